@@ -1,0 +1,7 @@
+"""The app `dossier`."""
+
+from django.apps import AppConfig
+
+
+class DossierConfig(AppConfig):
+    name = "dossier"

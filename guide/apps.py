@@ -1,0 +1,7 @@
+"""The app `guide`."""
+
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    name = "guide"

@@ -1,0 +1,146 @@
+"""Public pages kept whole, compressed ahead, in front of Django.
+
+A page that everybody receives alike needs neither middleware nor template the second time.
+Only answers that say `Cache-Control: public` to a plain GET are kept; the store is emptied when
+the content or the day changes.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import brotli
+
+from guide import content
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+MAX_PAGES = 3000
+MAX_BYTES = 300_000
+SMALL = 500
+"""Under this many bytes, compressing gains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One kept page: its headers without length and encoding, and its bytes in each encoding."""
+
+    headers: Headers
+    etag: str
+    bodies: dict[str, bytes]
+
+
+class PageCache:
+    """WSGI: answer a known public page from memory, else ask `app` and remember."""
+
+    def __init__(self, app: WsgiApp, version: Callable[[], object] = content.version) -> None:
+        self.app = app
+        self.version = version
+        self.pages: dict[tuple[str, ...], Page] = {}
+        self.kept_for: object = None
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING"):
+            return self.app(environ, start_response)
+        if environ.get("HTTP_HX_REQUEST"):
+            return self.app(environ, start_response)
+        key = (
+            environ["PATH_INFO"],
+            environ.get("wsgi.url_scheme", ""),
+            environ.get("HTTP_X_FORWARDED_PROTO", ""),
+        )
+        kept_for = (self.version(), date.today())
+        if kept_for != self.kept_for:
+            self.pages = {}
+            self.kept_for = kept_for
+        page = self.pages.get(key)
+        if page is None:
+            page = self._fetch(environ, start_response, key)
+            if isinstance(page, list):
+                return page
+        return self._answer(page, environ, start_response)
+
+    def _fetch(
+        self, environ: Environ, start_response: Callable[..., Any], key: tuple[str, ...]
+    ) -> Page | list[bytes]:
+        """Ask the application: a page to keep, or the answer already started."""
+        seen: dict[str, Any] = {}
+
+        def remember(status: str, headers: Headers, exc_info: Any = None) -> Callable[..., Any]:
+            seen["status"], seen["headers"], seen["exc_info"] = status, headers, exc_info
+            return lambda data: None
+
+        plain = {
+            name: value
+            for name, value in environ.items()
+            if name not in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+        }
+        answer = self.app(plain, remember)
+        try:
+            body = b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+        headers = {name.lower(): value for name, value in seen["headers"]}
+        keepable = (
+            seen["status"].startswith("200")
+            and headers.get("cache-control", "").startswith("public")
+            and "etag" in headers
+            and "set-cookie" not in headers
+            and "content-encoding" not in headers
+            and len(body) <= MAX_BYTES
+        )
+        if not keepable:
+            start_response(seen["status"], seen["headers"], seen["exc_info"])
+            return [body]
+        page = Page(
+            headers=[
+                (name, value)
+                for name, value in seen["headers"]
+                if name.lower() not in ("content-length", "etag")
+            ],
+            etag=headers["etag"].strip('"'),
+            bodies=_encodings(body),
+        )
+        if len(self.pages) < MAX_PAGES:
+            self.pages[key] = page
+        return page
+
+    def _answer(
+        self, page: Page, environ: Environ, start_response: Callable[..., Any]
+    ) -> list[bytes]:
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = next((name for name in page.bodies if name and name in accepted), "")
+        etag = f'"{page.etag}-{encoding}"' if encoding else f'"{page.etag}"'
+        headers = [*page.headers, ("ETag", etag)]
+        if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+            start_response("304 Not Modified", headers)
+            return []
+        body = page.bodies[encoding]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        headers.append(("Content-Length", str(len(body))))
+        start_response("200 OK", headers)
+        return [body]
+
+
+def _encodings(body: bytes) -> dict[str, bytes]:
+    """The bytes by encoding, best first; "" is as they are."""
+    if len(body) < SMALL:
+        return {"": body}
+    return {"br": brotli.compress(body), "gzip": gzip.compress(body, 9, mtime=0), "": body}
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Does the browser already hold these bytes, in whichever encoding?"""
+    return any(
+        candidate.strip().removeprefix("W/").strip('"').removesuffix("-br").removesuffix("-gzip")
+        == etag
+        for candidate in if_none_match.split(",")
+    )

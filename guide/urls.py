@@ -1,0 +1,10 @@
+"""Public pages of the common ground."""
+
+from django.urls import path
+
+from guide import views
+
+app_name = "guide"
+urlpatterns = [
+    path("", views.home, name="home"),
+]

@@ -1,0 +1,68 @@
+"""Public pages of the common ground, and what is said when something goes wrong."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from guide.privacy import keep_private
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send to the home page in the reader's language, as the browser tells it."""
+    code = get_language_from_request(request)
+    response = HttpResponseRedirect(f"/{code if code in settings.OFFERED_LANGUAGES else 'fr'}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Two doors."""
+    return render(request, "guide/home.html")
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Answers when the process can answer; for a load balancer."""
+    response = HttpResponse("ok", content_type="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Public pages may be found, personal ones not."""
+    lines = ["User-agent: *", *(f"Disallow: /{code}/my/" for code in settings.OFFERED_LANGUAGES)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, 500)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return _error(request, 429)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its token: cookies are off, or the page is very old."""
+    return _error(request, 403, template="errors/csrf.html")
+
+
+def _error(request: HttpRequest, status: int, template: str | None = None) -> HttpResponse:
+    page = render(request, template or f"errors/{status}.html", status=status)
+    keep_private(page)
+    return page

@@ -1,0 +1,7 @@
+"""The app `ofpra`."""
+
+from django.apps import AppConfig
+
+
+class OfpraConfig(AppConfig):
+    name = "ofpra"

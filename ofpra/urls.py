@@ -1,0 +1,6 @@
+"""Addresses of `ofpra`."""
+
+from django.urls import URLPattern
+
+app_name = "ofpra"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""The app `reunification`."""
+
+from django.apps import AppConfig
+
+
+class ReunificationConfig(AppConfig):
+    name = "reunification"

@@ -1,0 +1,6 @@
+"""Addresses of `reunification`."""
+
+from django.urls import URLPattern
+
+app_name = "reunification"
+urlpatterns: list[URLPattern] = []
