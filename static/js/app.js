@@ -1,0 +1,50 @@
+// Comforts over what already works. Listeners stand on the document, so swapped parts need nothing.
+"use strict";
+
+// A button for the print dialog appears only where a script can open it.
+for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+  for (const menu of document.querySelectorAll(".languages[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".languages[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// Paper has nothing to unfold.
+window.addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("main details")) fold.open = true;
+});
+
+// One press, one submission; a page restored by the back button can be sent again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent && !event.defaultPrevented) event.preventDefault();
+  else if (form.method === "post" && !form.matches("[hx-post]")) {
+    form.dataset.sent = "yes";
+    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+  }
+});
+
+// A swap got no answer, or a bad one: say so, and what is safe. What was typed stays in place.
+const network = document.getElementById("network");
+if (network) {
+  const say = (wrong) => () => (network.hidden = !wrong);
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+    document.addEventListener(name, say(true));
+  }
+  document.addEventListener("htmx:beforeSwap", say(false));
+}
