@@ -1,6 +1,10 @@
 """Addresses of `ofpra`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ofpra import views
 
 app_name = "ofpra"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+]
