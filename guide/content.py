@@ -1,8 +1,355 @@
-"""The content: files to models, models to one snapshot per process."""
+"""The content in force: one immutable copy per process and content version.
+
+Translated columns are slow to read one by one, so a page never does: `current()` gives a
+`Snapshot` read in a few queries and kept until the version in the database changes. `version()`
+costs a query at most every `CONTENT_RECHECK_SECONDS`.
+"""
 
 from __future__ import annotations
 
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
+from guide import content_files as files
+from guide import markup, models
+from guide.content_files import Article, Block, Fact, Post, Source, Term, Value
+from guide.languages import BY_CODE, SOURCE, WRITTEN_HERE, Language
+
+logger = logging.getLogger(__name__)
+
+READ_BY_A_PERSON = ("source", "human", "reviewed")
+CHECKED = ("source", "reviewed")
+
+
+class MissingTextError(KeyError):
+    """No text has this slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text as a reader of one language gets it.
+
+    `language` is that of the words: French when the translation is missing. `html` is one or more
+    blocks, `inline` goes inside a sentence; both keep `{names}` that only the page can fill.
+    """
+
+    slug: str
+    words: str
+    language: Language
+    state: str
+    risk: str
+    facts: tuple[str, ...]
+    html: SafeString
+    inline: SafeString
+    plain: str
+
+    @property
+    def direction(self) -> markup.Direction:
+        return self.language.direction
+
+    @property
+    def is_checked(self) -> bool:
+        """May it stand alone, whatever the risk?"""
+        return self.state in CHECKED
+
+    def filled(self, values: Mapping[str, object]) -> Wording:
+        """The same with `{names}` replaced, escaped."""
+        if not values or "{" not in self.words:
+            return self
+        return replace(
+            self,
+            html=markup.fill(self.html, values, direction=self.direction),
+            inline=markup.fill(self.inline, values, direction=self.direction),
+            plain=markup.fill_plain(self.plain, values),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text in every language, not yet rendered."""
+
+    words: Mapping[str, str]
+    states: Mapping[str, str]
+    risk: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything the pages show. Texts are rendered at their first use and kept."""
+
+    version: str
+    rows: Mapping[str, Row]
+    articles_by_slug: Mapping[str, Article]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    values: Mapping[str, Value]
+    terms: tuple[Term, ...]
+    posts: tuple[Post, ...]
+
+    @cached_property
+    def _rendered(self) -> dict[tuple[str, str], Wording]:
+        return {}
+
+    @cached_property
+    def _static_values(self) -> dict[str, str]:
+        return {name: value.value for name, value in self.values.items()}
+
+    def has(self, slug: str) -> bool:
+        return slug in self.rows
+
+    def text(self, slug: str, language: str) -> Wording:
+        """A text in a language, or in French. Raises MissingTextError for an unknown slug."""
+        wording = self._rendered.get((slug, language))
+        if wording is None:
+            wording = self._rendered[slug, language] = self._render(slug, language)
+        return wording
+
+    def source_text(self, slug: str, language: str) -> Wording:
+        """The French, its links leading to pages in the reader's `language`."""
+        key = (slug, f"fr for {language}")
+        wording = self._rendered.get(key)
+        if wording is None:
+            wording = self._rendered[key] = self._render(slug, language, spoken=SOURCE)
+        return wording
+
+    def _render(self, slug: str, language: str, spoken: str | None = None) -> Wording:
+        try:
+            row = self.rows[slug]
+        except KeyError:
+            raise MissingTextError(slug) from None
+        spoken = spoken or (language if language in row.words else SOURCE)
+        words, direction = row.words[spoken], BY_CODE[spoken].direction
+
+        def address(target: str) -> str:
+            return self.address(target, language)
+
+        wording = Wording(
+            slug=slug,
+            words=words,
+            language=BY_CODE[spoken],
+            state="missing" if language not in row.words else row.states.get(spoken, "machine"),
+            risk=row.risk,
+            facts=row.facts,
+            html=markup.to_html(words, direction=direction, address=address),
+            inline=markup.to_inline(words, direction=direction, address=address),
+            plain=markup.to_plain(words),
+        )
+        return wording.filled(self._static_values)
+
+    def article(self, slug: str) -> Article | None:
+        return self.articles_by_slug.get(slug)
+
+    def articles(self, section: str | None = None, app: str | None = None) -> tuple[Article, ...]:
+        """In reading order."""
+        return tuple(
+            article
+            for article in self.articles_by_slug.values()
+            if section in (None, article.section) and app in (None, article.app)
+        )
+
+    def fact(self, key: str) -> Fact:
+        """Raises KeyError for an unknown fact."""
+        return self.facts[key]
+
+    def address(self, target: str, language: str) -> str:
+        """The address of `article:slug`, `page:url-name` or `https://…` in a language.
+
+        Raises NoReverseMatch for what is none of these.
+        """
+        kind, _, name = target.partition(":")
+        with override(language):
+            if kind == "article" and name in self.articles_by_slug:
+                return reverse(f"{self.articles_by_slug[name].app}:article", args=[name])
+            if kind == "page":
+                return reverse(name)
+        if kind == "https":
+            return target
+        raise NoReverseMatch(f"{target} is not a link to a page")
+
+    def progress(self, language: str) -> tuple[int, int, int]:
+        """Of a language: texts read by a person, texts translated, texts in all."""
+        read = translated = 0
+        for row in self.rows.values():
+            if language in row.words:
+                translated += 1
+                state = "source" if language in WRITTEN_HERE else row.states.get(language)
+                read += state in READ_BY_A_PERSON
+        return read, translated, len(self.rows)
+
+
+_lock = threading.Lock()
+_version = ""
+_checked_at = float("-inf")
+_snapshot: Snapshot | None = None
+
 
 def version() -> str:
-    """The version of the content in force."""
-    return ""
+    """The version of the content in force, as known at most `CONTENT_RECHECK_SECONDS` ago.
+
+    Before any content is loaded, nothing. When the database does not answer, the last one known:
+    pages that need nothing else from it go on.
+    """
+    global _version, _checked_at
+    if time.monotonic() - _checked_at >= settings.CONTENT_RECHECK_SECONDS:
+        _version = _read_version() or _version
+        _checked_at = time.monotonic()
+    return _version
+
+
+def current() -> Snapshot:
+    """The content in force."""
+    global _snapshot
+    wanted = version()
+    snapshot = _snapshot
+    if snapshot is None or snapshot.version != wanted:
+        with _lock:
+            snapshot = _snapshot
+            if snapshot is None or snapshot.version != wanted:
+                snapshot = _snapshot = _load()
+    return snapshot
+
+
+def refresh() -> None:
+    """Look at the database again at the next use; for tests and after a load."""
+    global _checked_at, _version
+    _checked_at = float("-inf")
+    _version = ""
+
+
+def _read_version() -> str:
+    """Outside a request nobody closes the connection, so give back the one opened here."""
+    was_open = connection.connection is not None
+    try:
+        row = models.ContentVersion.objects.first()
+    except DatabaseError:
+        logger.warning("content_version_unreadable")
+        return ""
+    finally:
+        if not was_open and not connection.in_atomic_block:
+            connection.close()
+    return str(row) if row else ""
+
+
+def _load() -> Snapshot:
+    """Read everything; again when a load was committed meanwhile."""
+    while True:
+        before = _read_version()
+        snapshot = read_snapshot(before)
+        if _read_version() == before:
+            return snapshot
+
+
+def read_snapshot(named: str) -> Snapshot:
+    """What the database holds, in one query a table."""
+    tree = stored()
+    return Snapshot(
+        version=named,
+        rows={
+            text.slug: Row(words=text.words, states=text.states, risk=text.risk, facts=text.facts)
+            for text in tree.texts
+        },
+        articles_by_slug={article.slug: article for article in tree.articles},
+        facts={fact.key: fact for fact in tree.facts},
+        sources={source.key: source for source in tree.sources},
+        values={value.name: value for value in tree.values},
+        terms=tree.terms,
+        posts=tree.posts,
+    )
+
+
+def folders() -> dict[str, Path]:
+    """The content folder of each of our apps."""
+    return {
+        app.label: Path(app.path) / "content"
+        for app in apps.get_app_configs()
+        if Path(app.path).parent == settings.BASE_DIR
+    }
+
+
+def column(field: str, code: str) -> str:
+    """The column of a translated field in a language."""
+    return f"{field}_{code.replace('-', '_')}"
+
+
+def _by_language(row: Mapping[str, Any], field: str) -> dict[str, str]:
+    return {
+        code: row[column(field, code)]
+        for code in settings.OFFERED_LANGUAGES
+        if row[column(field, code)]
+    }
+
+
+def stored() -> files.Tree:
+    """The rows of the database as the values that were read from the files."""
+    return files.Tree(
+        facts=tuple(
+            Fact(
+                key=row["key"],
+                law=row["law"],
+                sources=tuple(row["sources"]),
+                confidence=row["confidence"],
+                read_on=row["read_on"],
+                check_at=row["check_at"],
+            )
+            for row in models.Fact.objects.values()
+        ),
+        sources=tuple(
+            Source(row["key"], row["name"], row["site"], row["dated"], row["kind"])
+            for row in models.Source.objects.values()
+        ),
+        values=tuple(
+            Value(row["name"], row["value"], tuple(row["facts"]))
+            for row in models.Value.objects.values()
+        ),
+        texts=tuple(
+            files.Text(
+                slug=row["slug"],
+                risk=row["risk"],
+                facts=tuple(row["facts"]),
+                words=_by_language(row, "text"),
+                states=row["states"],
+            )
+            for row in models.Text.objects.values()
+        ),
+        articles=tuple(
+            Article(
+                slug=row["slug"],
+                app=row["app"],
+                section=row["section"],
+                order=row["order"],
+                step=row["step"],
+                blocks=tuple(
+                    Block(**{**block, "facts": tuple(block["facts"])}) for block in row["blocks"]
+                ),
+            )
+            for row in models.Article.objects.values()
+        ),
+        terms=tuple(
+            Term(
+                key=row["key"],
+                order=row["order"],
+                theme=row["theme"],
+                names=_by_language(row, "name"),
+                meanings=_by_language(row, "meaning"),
+            )
+            for row in models.Term.objects.values()
+        ),
+        posts=tuple(
+            Post(**{field.name: row[field.name] for field in fields(Post)})
+            for row in cast("list[dict[str, Any]]", models.Post.objects.values())
+        ),
+    )
