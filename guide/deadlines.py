@@ -131,7 +131,7 @@ def deadline_facts(told: Mapping[str, object]) -> DeadlineFacts:
     return DeadlineFacts(**known)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Term:
     """What a rule finds in the facts, before anybody looks at today."""
 
@@ -147,7 +147,7 @@ def in_words(*notes: str) -> Term:
     return Term(None, None, kind=Kind.RULE_ONLY, notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Deadline:
     """One day that matters. Page, PDF and calendar file print this same object.
 
@@ -166,7 +166,7 @@ class Deadline:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DeadlineRule:
     rule: str
     citation: Citation

@@ -54,10 +54,10 @@ OLD_BOARD = Citation("CESEDA", "D. 312-4, rédaction d'avant 2023", checked_on=C
 SILENT_BOARD = Citation("CESEDA", "D. 312-8-1", checked_on=CHECKED_ON)
 COURT = Citation("CJA", "R. 421-1", checked_on=CHECKED_ON)
 REASONS = Citation("CRPA", "L. 232-4", checked_on=CHECKED_ON)
-VISA = Citation("Pratique", "dates du visa", checked_on=CHECKED_ON)
+VISA = Citation("Pratique :", "dates inscrites sur le visa", checked_on=CHECKED_ON)
 CARD = Citation("CESEDA", "R. 431-4", checked_on=CHECKED_ON)
 YOUNG_ADULT_CARD = Citation("CESEDA", "R. 431-5", checked_on=CHECKED_ON)
-PRACTICE = Citation("Pratique", "questionnaire de Nantes", checked_on=CHECKED_ON)
+PRACTICE = Citation("Pratique :", "questionnaire de Nantes", checked_on=CHECKED_ON)
 OTHER_UNION = Citation(
     "CESEDA", "L. 434-3 ; CE, 27 novembre 2023, n° 471525", checked_on=CHECKED_ON
 )
@@ -456,9 +456,7 @@ def _while_the_sponsor_is_a_minor(sponsor: Sponsor, today: date) -> tuple[bool, 
     return True, [minor] if frozen is None else [minor, frozen]
 
 
-def _at_birthday(
-    rule_id: str, born: PartialDate | None, today: date, who: str | None
-) -> Deadline:
+def _at_birthday(rule_id: str, born: PartialDate | None, today: date, who: str | None) -> Deadline:
     """Of a birth date known only in part, the earliest possible day is the safe one.
 
     It has passed only when the latest possible one has.
@@ -478,7 +476,11 @@ def _at_birthday(
     return replace(
         announced,
         passed=passed,
-        notes=(*notes, "earliest_birth_date", *(("safe_day_passed",) if late and not passed else ())),
+        notes=(
+            *notes,
+            "earliest_birth_date",
+            *(("safe_day_passed",) if late and not passed else ()),
+        ),
     )
 
 
@@ -520,9 +522,7 @@ def _of_the_application(events: Events, today: date) -> Iterator[Deadline]:
     if events.questionnaire_received_on is not None and not (
         answered or events.questionnaire_returned_on
     ):
-        yield at(
-            "REU-DL-17", DeadlineFacts(request_received_on=events.questionnaire_received_on)
-        )
+        yield at("REU-DL-17", DeadlineFacts(request_received_on=events.questionnaire_received_on))
     if events.questionnaire_returned_on is not None and not answered:
         yield at("REU-DL-18", DeadlineFacts(returned_on=events.questionnaire_returned_on))
     if not over:
