@@ -17,6 +17,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 CHROMIUM = "/usr/bin/chromium"
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PHONE, DESK = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 
 
@@ -87,9 +88,7 @@ def main() -> None:
                     name = path.strip("/").replace("/", "-") or "root"
                     picture = options.out / f"{name}-{size['width']}-{scheme}.png"
                     page.screenshot(path=picture, full_page=not options.fold)
-                    wide = page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                    ) if not options.no_js else 0
+                    wide = 0 if options.no_js else page.evaluate(WIDER)
                     print(picture, f"overflows by {wide} px" if wide > 0 else "")
                 context.close()
 

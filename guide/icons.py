@@ -4,6 +4,8 @@ An icon is drawn on a square of 24 and speaks together with a word, never alone.
 small illustration on a square of 48; what has the class `lit` receives a light fill.
 """
 
+# ruff: noqa: E501  a path is one line, however long
+
 from __future__ import annotations
 
 ICONS = {
@@ -21,6 +23,7 @@ ICONS = {
     "copy": '<path d="M8 8h11v13H8z"/><path d="M5 16V3h11v2M11 12h5M11 16h5"/>',
     "translation": '<path d="M3 5h9M7.5 3v2c0 4-2 6.5-4.5 8M5 8.5c1 2.5 3 4 5.5 4.5"/><path d="m11 21 4.5-10L20 21M12.6 17.5h5.8"/>',
     "paper": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4M9 12h6M9 16h6"/>',
+    "folder": '<path d="M3 6h7l2 2.5h9V19H3z"/>',
     "letter": '<path d="M3 6h18v12H3z"/><path d="m3.5 6.5 8.5 7 8.5-7"/>',
     "law": '<path d="M12 4v16M8 20h8M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z"/>',
     "book": '<path d="M12 6c-2-1.5-5-2-8-1.5V18c3-.5 6 0 8 1.5 2-1.5 5-2 8-1.5V4.5C17 4 14 4.5 12 6zM12 6v13.5"/>',
@@ -62,17 +65,12 @@ DRAWINGS = {
 def icon(name: str) -> str:
     """The SVG of an icon, hidden from screen readers. Raises KeyError on an unknown name."""
     flip = " flip" if name in FLIPPED else ""
-    return (
-        f'<svg class="icon{flip}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
-    )
+    return f'<svg class="icon{flip}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
 
 
 def drawing(name: str) -> str:
     """The SVG of an illustration, hidden from screen readers. Raises KeyError as `icon` does."""
-    return (
-        f'<svg class="drawing" viewBox="0 0 48 48" aria-hidden="true">{DRAWINGS[name]}</svg>'
-    )
-
+    return f'<svg class="drawing" viewBox="0 0 48 48" aria-hidden="true">{DRAWINGS[name]}</svg>'
 
 
 def stones(here: int, total: int) -> str:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from guide import views
+from guide import patterns, views
 
 app_name = "guide"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("patterns/", patterns.patterns, name="patterns"),
 ]
