@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 BOM = b"\xef\xbb\xbf"
 
@@ -60,16 +60,12 @@ def _object(line: bytes) -> tuple[dict[str, Any], list[str]]:
         return first
 
     try:
-        told = json.loads(line.decode(), object_pairs_hook=pairs, parse_constant=_refuse_constant)
+        told = json.loads(line.decode(), object_pairs_hook=pairs)  # NaN: refused as a value
     except (ValueError, RecursionError):
         raise LineError("line", "expected one JSON object in UTF-8") from None
     if not isinstance(told, dict):
         raise LineError("line", "expected one JSON object in UTF-8")
     return told, repeated
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _written(reply: dict[str, Any]) -> str:
