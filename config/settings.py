@@ -70,7 +70,9 @@ def _database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+                ),
             },
         }
     if parts.scheme in ("postgres", "postgresql"):
@@ -123,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dossier.middleware.AnswersMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -206,15 +209,21 @@ SECURE_SSL_REDIRECT = IS_PRODUCTION and os.environ.get("SSL_REDIRECT", "1") == "
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_HSTS_PRELOAD = IS_PRODUCTION
-if os.environ.get("BEHIND_PROXY") == "1":
+BEHIND_PROXY = os.environ.get("BEHIND_PROXY") == "1"
+"""One proxy in front, which sets `X-Forwarded-Proto` and adds to `X-Forwarded-For`."""
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # ends with the browser
+if IS_PRODUCTION:
+    CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_FAILURE_VIEW = "guide.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
+FILE_UPLOAD_HANDLERS = ["guide.uploads.NoFiles"]
+DEFAULT_EXCEPTION_REPORTER_FILTER = "guide.crash_reports.NothingPersonal"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -233,6 +242,10 @@ CONTENT_SECURITY_POLICY = {
 # The dossier.
 DOSSIER_IDLE_SECONDS = 2 * 60 * 60
 DOSSIER_KEPT_DAYS = 30
+DOSSIER_COOKIE = "__Host-s" if IS_PRODUCTION else "s"
+"""With `__Host-`, no other site of the same domain can plant or read it (HTTPS only)."""
+THROTTLES = {"open": (120, 3600), "print": (60, 600)}
+"""What one network may do: how often, in how many seconds."""
 MAX_RELATIVES = 30
 
 # Printing: a socket of `manage.py print_server`; empty, pages are printed in this process.

@@ -20,7 +20,8 @@ Two tabs, two phones
 
         path = ("sponsor", "birth_date")
         try:
-            request.answers.change("reunification", save, seen={path: request.POST.get("seen-birth_date")})
+            seen = {path: request.POST.get("seen-birth_date")}
+            request.answers.change("reunification", save, seen=seen)
         except Stale as stale:
             for conflict in stale.conflicts: ...   # .path, .stored, .proposed: show both, ask
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from guide import problems
 from guide.privacy import keep_private
+from guide.problems import keeps_typed, problem_page
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -38,6 +41,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request cannot be read; a text that is too long has a page of its own."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return problem_page(request, problems.TOO_LARGE)
     return _error(request, 400)
 
 
@@ -50,6 +56,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own mistake; what was typed on a private page is kept."""
+    if keeps_typed(request):
+        return problem_page(request, problems.BROKEN)
     return _error(request, 500)
 
 
@@ -58,8 +67,13 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without its token: cookies are off, or the page is very old."""
-    return _error(request, 403, template="errors/csrf.html")
+    """The form came without its token: cookies are off, or the page is very old.
+
+    Another site may have sent it: what would be saved is shown, and only a button sends it.
+    """
+    if keeps_typed(request):
+        return problem_page(request, problems.NO_TOKEN)
+    return problem_page(request, problems.NO_TOKEN_NOTHING_TYPED)
 
 
 def _error(request: HttpRequest, status: int, template: str | None = None) -> HttpResponse:
