@@ -14,11 +14,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
@@ -293,6 +294,13 @@ def _by_language(row: Mapping[str, Any], field: str) -> dict[str, str]:
     }
 
 
+def rows(model: type[Model]) -> QuerySet[Any, dict[str, Any]]:
+    """Every column of a table, those of each language included: the models' own managers would
+    answer only that of the language in force."""
+    queryset: QuerySet[Any, Any] = QuerySet(model)
+    return queryset.values()
+
+
 def stored() -> files.Tree:
     """The rows of the database as the values that were read from the files."""
     return files.Tree(
@@ -305,15 +313,14 @@ def stored() -> files.Tree:
                 read_on=row["read_on"],
                 check_at=row["check_at"],
             )
-            for row in models.Fact.objects.values()
+            for row in rows(models.Fact)
         ),
         sources=tuple(
             Source(row["key"], row["name"], row["site"], row["dated"], row["kind"])
-            for row in models.Source.objects.values()
+            for row in rows(models.Source)
         ),
         values=tuple(
-            Value(row["name"], row["value"], tuple(row["facts"]))
-            for row in models.Value.objects.values()
+            Value(row["name"], row["value"], tuple(row["facts"])) for row in rows(models.Value)
         ),
         texts=tuple(
             files.Text(
@@ -323,7 +330,7 @@ def stored() -> files.Tree:
                 words=_by_language(row, "text"),
                 states=row["states"],
             )
-            for row in models.Text.objects.values()
+            for row in rows(models.Text)
         ),
         articles=tuple(
             Article(
@@ -336,7 +343,7 @@ def stored() -> files.Tree:
                     Block(**{**block, "facts": tuple(block["facts"])}) for block in row["blocks"]
                 ),
             )
-            for row in models.Article.objects.values()
+            for row in rows(models.Article)
         ),
         terms=tuple(
             Term(
@@ -346,10 +353,10 @@ def stored() -> files.Tree:
                 names=_by_language(row, "name"),
                 meanings=_by_language(row, "meaning"),
             )
-            for row in models.Term.objects.values()
+            for row in rows(models.Term)
         ),
         posts=tuple(
             Post(**{field.name: row[field.name] for field in fields(Post)})
-            for row in cast("list[dict[str, Any]]", models.Post.objects.values())
+            for row in rows(models.Post)
         ),
     )

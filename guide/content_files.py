@@ -153,7 +153,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where families living in a country apply."""
+    """Where families living in a country apply; booking, fallback, notes are slugs of texts."""
 
     country: str
     order: int
@@ -263,6 +263,8 @@ class _Reader:
         for app, folder in self.folders.items():
             self._language_folders(app, folder)
         self._check_links()
+        self._check_placeholders()
+        self._check_posts()
         if self.problems:
             raise ContentError(self.problems)
         return Tree(
@@ -589,8 +591,6 @@ class _Reader:
                     facts=(),
                     words=words("title", name, f"{name}.title"),
                 )
-            for unknown in sorted(text.placeholders - set(self.values)):
-                self._problem(path, name, f"{{{unknown}}} is not in any values.yaml")
             kind = self._choice(path, name, row["kind"], KINDS)
             made.append(
                 Block(
@@ -666,3 +666,19 @@ class _Reader:
                         )
                     elif kind not in ("article", "page", "https"):
                         self.problems.append(f"{text.where}: in `{code}`, the link {target}")
+
+    def _check_placeholders(self) -> None:
+        """The pages of articles, terms and posts fill nothing by themselves."""
+        for text in self.texts.values():
+            name = text.slug.split(".")[1]
+            if name in ("articles", "posts"):
+                for unknown in sorted(text.placeholders - set(self.values)):
+                    self.problems.append(f"{text.where}: {{{unknown}}} is not in any values.yaml")
+
+    def _check_posts(self) -> None:
+        for post in self.posts:
+            for slug in (post.booking, post.fallback, post.notes):
+                if slug and slug not in self.texts:
+                    self.problems.append(f"posts.yaml: {post.country}: no text is called {slug}")
+            if post.website and not post.website.startswith("https://"):
+                self.problems.append(f"posts.yaml: {post.country}: the site must be https")

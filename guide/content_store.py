@@ -116,7 +116,7 @@ def _columns(field: str, words: Mapping[str, str]) -> dict[str, str | None]:
 def _store_table(model: type[fields.Model], key: str, wanted: Rows) -> list[Change]:
     manager = model._default_manager
     table = model._meta.model_name or ""
-    existing = {row[key]: row for row in manager.values()}
+    existing = {row[key]: row for row in content.rows(model)}
     added = [slug for slug in wanted if slug not in existing]
     removed = [slug for slug in existing if slug not in wanted]
     changed = [
