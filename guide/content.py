@@ -136,7 +136,11 @@ class Snapshot:
         words, direction = row.words[spoken], BY_CODE[spoken].direction
 
         def address(target: str) -> str:
-            return self.address(target, language)
+            try:
+                return self.address(target, language)
+            except NoReverseMatch:  # `check_content` says so too; the page goes on
+                logger.error("broken_link", extra={"slug": slug})
+                return f"/{language}/"
 
         wording = Wording(
             slug=slug,

@@ -196,7 +196,15 @@ def fingerprint(words: str) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML without duplicate keys: the second would silently win."""
+    """YAML without duplicate keys, of which the second would silently win, and where `no` and `on`
+    are words (a country, a label)."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if first in "tTfF" or "bool" not in tag
+        ]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _mapping(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
