@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
@@ -87,6 +88,7 @@ def _post_context(found: Post) -> dict[str, Any]:
     texts = [slug for slug in (found.booking, found.fallback, found.notes) if slug]
     return {
         "post": found,
+        "host": urlsplit(found.website).netloc,
         "badge": badge_state(texts) if found.is_firm else "",
         "name": country_name(found.country, _reader()),
         "post_country": country_name(found.post_country, _reader()) if elsewhere else "",

@@ -120,6 +120,12 @@ def french_date(day: PartialDate) -> str:
     return " ".join(parts)
 
 
+@register.filter
+def digits(written: str) -> str:
+    """ "2011-06-17" as "17/06/2011", "2011-06" as "06/2011"."""
+    return "/".join(reversed(written.split("-")))
+
+
 @register.inclusion_tag("guide/_sources.html")
 def sources(facts: Iterable[str]) -> dict[str, Any]:
     """Where the facts of a block come from, folded: articles, pages, day read, how sure."""
