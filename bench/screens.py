@@ -38,6 +38,7 @@ def served() -> Iterator[str]:
     from django.core.wsgi import get_wsgi_application
 
     call_command("migrate", verbosity=0)
+    call_command("load_content", verbosity=0)
     application = StaticFilesHandler(get_wsgi_application())
     server = make_server("127.0.0.1", 0, application, handler_class=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
