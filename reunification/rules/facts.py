@@ -1,0 +1,187 @@
+"""Facts by name: what a rule looked at, and what to try for a fact nobody told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from guide.deadlines import add_months, birthday
+from guide.partial_dates import PartialDate
+from reunification.case import (
+    Case,
+    Custody,
+    MaritalStatus,
+    OtherParent,
+    Relation,
+    Relative,
+    Status,
+    UnionKind,
+)
+from reunification.rules.days import ADULT_AGE, CHILD_AGE, REGISTRATION_DAYS
+from reunification.rules.unions import union_of
+
+LONG_AGO = date(1901, 1, 1)
+PARTNERS = (Relation.SPOUSE, Relation.CIVIL_PARTNER, Relation.COHABITING_PARTNER)
+
+
+@cache
+def _getter(name: str) -> tuple[str, Callable[[Any], Any]]:
+    owner, _, attribute = name.rpartition(".")
+    return owner, attrgetter(attribute)
+
+
+def fact(name: str, relative: Relative, case: Case) -> Any:
+    """The value of a fact by its full name, as "relative.union.formed_on"; None: not told."""
+    owner, get = _getter(name)
+    match owner:
+        case "relative":
+            return get(relative)
+        case "relative.union":
+            return get(union_of(relative))
+        case "sponsor":
+            return get(case.sponsor)
+    return get(case)
+
+
+def written(value: Any) -> str:
+    """A fact as the command line writes it."""
+    if isinstance(value, date | PartialDate):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return str(value)
+
+
+def used(names: tuple[str, ...], relative: Relative, case: Case) -> tuple[tuple[str, str], ...]:
+    """The told facts among `names`, with their values."""
+    return tuple(
+        (name, written(value))
+        for name in names
+        if (value := fact(name, relative, case)) is not None
+    )
+
+
+def with_facts(relative: Relative, case: Case, values: Mapping[str, Any]) -> tuple[Relative, Case]:
+    """The same person and case, with these facts told."""
+    parts: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        owner, _, attribute = name.rpartition(".")
+        parts.setdefault(owner, {})[attribute] = value
+    if "relative.union" in parts:
+        union = replace(union_of(relative), **parts["relative.union"])
+        parts.setdefault("relative", {})["union"] = union
+    relative = replace(relative, **parts.get("relative", {}))
+    case = replace(case, sponsor=replace(case.sponsor, **parts.get("sponsor", {})))
+    return relative, case
+
+
+def _years_before(day: date, years: int) -> PartialDate:
+    return PartialDate.of(add_months(day, -12 * years))
+
+
+def candidates(name: str, relative: Relative, case: Case) -> tuple[Any, ...]:
+    """Values a missing fact may have, one for each answer it may lead to, the kindest first."""
+    return CHOICES[name] if name in CHOICES else _DAYS[name](relative, case)
+
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "sponsor.status": (Status.REFUGEE, Status.ASYLUM_SEEKER, Status.NATURALISED),
+    "sponsor.residence_card_issued": (True, False),
+    "sponsor.marital_status": (MaritalStatus.SINGLE, MaritalStatus.MARRIED),
+    "relative.relation": (Relation.CHILD_OF_COUPLE, Relation.NEPHEW_OR_NIECE),
+    "relative.marital_status": (
+        MaritalStatus.SINGLE,
+        MaritalStatus.MARRIED,
+        MaritalStatus.DIVORCED,
+    ),
+    "relative.union.kind": (
+        UnionKind.CIVIL_MARRIAGE,
+        UnionKind.RELIGIOUS_OR_CUSTOMARY_MARRIAGE,
+        UnionKind.COHABITATION,
+    ),
+    "relative.other_parent": (
+        OtherParent.IN_FRANCE_WITH_SPONSOR,
+        OtherParent.DECEASED,
+        OtherParent.MISSING,
+        OtherParent.JOINING,
+    ),
+    "relative.custody": (Custody.SPONSOR_OR_SPOUSE, Custody.NO_DECISION, Custody.OTHER_PARENT),
+    "relative.other_parent_consents": (True, False),
+    "relative.comes_with_parent": (True, False),
+    "relative.in_care_of_joining_parent": (True, False),
+}
+
+
+def _claims(relative: Relative, case: Case) -> tuple[date, ...]:
+    """Late, very early, and the days at which an age was still good."""
+    days = [case.sponsor.protected_on or case.applied_on, LONG_AGO]
+    if relative.birth_date is not None:
+        days.append(birthday(relative.birth_date.earliest, CHILD_AGE))
+    if case.sponsor.birth_date is not None:
+        days.append(birthday(case.sponsor.birth_date.earliest, ADULT_AGE) - timedelta(days=1))
+    return tuple(days)
+
+
+def _grants(relative: Relative, case: Case) -> tuple[date, ...]:
+    return (case.applied_on, LONG_AGO)
+
+
+def _births(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
+    applied = case.applied_on
+    small, eighteen = _years_before(applied, 10), PartialDate.of(add_months(applied, -12 * 18 - 6))
+    if relative.relation in PARTNERS:
+        return (_years_before(applied, 40), small)
+    claim = case.sponsor.claim_lodged_on
+    if claim is not None and small.before(claim) is False:
+        small = PartialDate.of(claim - timedelta(days=1))
+    return (small, eighteen, _years_before(applied, 40))
+
+
+def _sponsor_births(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
+    return (_years_before(case.applied_on, 15), _years_before(case.applied_on, 40))
+
+
+def _unions(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
+    claim = case.sponsor.claim_lodged_on or case.applied_on
+    early = min(case.sponsor.registered_on or claim, claim - timedelta(days=REGISTRATION_DAYS))
+    return (
+        PartialDate.of(early - timedelta(days=1)),
+        PartialDate.of(claim + timedelta(days=1)),
+    )
+
+
+def _lives(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
+    claim = case.sponsor.claim_lodged_on or case.applied_on
+    until = union_of(relative).life_together_until
+    end = claim if until is None else min(claim, until.earliest)
+    return (_years_before(end, 3), PartialDate.of(claim + timedelta(days=1)))
+
+
+def _custody_days(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
+    if relative.birth_date is None:
+        return (PartialDate.of(case.applied_on),)
+    majority = birthday(relative.birth_date.earliest, ADULT_AGE)
+    early = min(majority - timedelta(days=1), case.applied_on)
+    return (PartialDate.of(early), PartialDate.of(case.applied_on))
+
+
+def _adoption_days(relative: Relative, case: Case) -> tuple[date, ...]:
+    birth = relative.birth_date
+    early = case.applied_on if birth is None else min(case.applied_on, birth.latest)
+    return (early, case.applied_on + timedelta(days=1))
+
+
+_DAYS = {
+    "sponsor.birth_date": _sponsor_births,
+    "sponsor.claim_lodged_on": _claims,
+    "sponsor.protected_on": _grants,
+    "relative.birth_date": _births,
+    "relative.union.formed_on": _unions,
+    "relative.union.life_together_from": _lives,
+    "relative.custody_decision_on": _custody_days,
+    "relative.adoption_decision_on": _adoption_days,
+}
