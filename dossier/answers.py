@@ -57,7 +57,6 @@ class DossierAnswers:
         self._key = key
         self._opened: _Opened | None = None
         self._is_over = False
-        purge(timezone.localdate())
 
     @property
     def exists(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -19,6 +19,13 @@ Words = str | Promise
 Field = tuple[str, str]
 """Name and value of a posted field."""
 
+UNREADABLE = (
+    SuspiciousOperation,
+    MultiPartParserError,
+    UnreadablePostError,
+    RawPostDataException,
+)
+"""What reading a form may raise."""
 SEND_AGAIN = _("Envoyer encore")
 INTERNAL = re.compile(r"[a-z_]*")
 """Values of buttons and choices: sent again, but no words of the person."""
@@ -91,7 +98,7 @@ def typed(request: HttpRequest) -> list[Field]:
     """The fields that were posted, without those of the machinery; none when unreadable."""
     try:
         posted = request.POST
-    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, RawPostDataException):
+    except UNREADABLE:
         return []
     return [
         (name, value)
@@ -106,6 +113,17 @@ def shown(fields: list[Field]) -> list[str]:
     return list(dict.fromkeys(value for _, value in fields if not INTERNAL.fullmatch(value)))
 
 
+def is_too_large(request: HttpRequest) -> bool:
+    """Is the body longer than what is accepted?"""
+    try:
+        _ = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return True
+    except UNREADABLE:
+        return False
+    return False
+
+
 def keeps_typed(request: HttpRequest) -> bool:
     """Did this request bring words to a private page?"""
     match = request.resolver_match
@@ -113,8 +131,13 @@ def keeps_typed(request: HttpRequest) -> bool:
 
 
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The page of a problem, private, whole also when htmx asked for a part."""
+    """The page of a problem, private.
+
+    htmx, which may have asked for a part, gets the whole of `main`, under the status whose
+    answers the pages accept.
+    """
     fields = typed(request)
+    is_part = bool(getattr(request, "htmx", None))
     response = render(
         request,
         "errors/problem.html",
@@ -123,9 +146,9 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
             "fields": fields if problem.again else [],
             "shown": shown(fields),
         },
-        status=problem.status,
+        status=422 if is_part else problem.status,
     )
-    if getattr(request, "htmx", None):
+    if is_part:
         response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "#main"
         response.headers["HX-Reswap"] = "outerHTML"
     keep_private(response)

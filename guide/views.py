@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_request
 
 from guide import problems
 from guide.privacy import keep_private
-from guide.problems import keeps_typed, problem_page
+from guide.problems import is_too_large, keeps_typed, problem_page
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -71,6 +71,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Another site may have sent it: what would be saved is shown, and only a button sends it.
     """
+    if is_too_large(request):
+        return problem_page(request, problems.TOO_LARGE)
     if keeps_typed(request):
         return problem_page(request, problems.NO_TOKEN)
     return problem_page(request, problems.NO_TOKEN_NOTHING_TYPED)
