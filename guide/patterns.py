@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from guide import colours, icons
+from guide.forms import DateField
 from guide.style_sheet import PRIVATE, style_sheet
 
 TEXT_SIZES = ("text-1", "text-2", "text-3", "text-4", "text-5")
@@ -24,6 +25,15 @@ SPACES = {
     "gap-7": "72",
 }
 """Spaces of the tokens, in pixels at the usual text size."""
+
+SAMPLE_ANSWERS = {
+    "town": "Nantes",
+    "name": "",
+    "relation": "spouse",
+    "born_on-day": "17",
+    "born_on-month": "9",
+    "born_on-year": "2011",
+}
 
 
 class SampleForm(forms.Form):
@@ -43,12 +53,13 @@ class SampleForm(forms.Form):
         ],
         initial="spouse",
     )
+    born_on = DateField(label="Sa date de naissance", help_text="Seulement l’année, au besoin.")
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
     """Tokens, elements, components and states, with the sheet of private pages."""
     light, dark = colours.themes()
-    form = SampleForm({"town": "Nantes", "name": "", "relation": "spouse"})
+    form = SampleForm(SAMPLE_ANSWERS)
     context: dict[str, Any] = {
         "css": mark_safe(style_sheet(PRIVATE)),  # noqa: S308  our own file
         "colours": [(name, light[name], dark[name]) for name in light],
@@ -67,7 +78,6 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "drawings": icons.DRAWINGS,
         "form": form,
         "day": date(2026, 12, 10),
-        "months": ["janvier", "février", "mars", "avril", "mai", "juin"],
         "outcomes": [
             ("eligible", "Votre femme peut demander à vous rejoindre."),
             ("needs_advice", "Pour votre fils, voyez d’abord un juriste."),
