@@ -230,9 +230,8 @@ def current() -> Snapshot:
 
 def refresh() -> None:
     """Look at the database again at the next use; for tests and after a load."""
-    global _checked_at, _version
+    global _checked_at
     _checked_at = float("-inf")
-    _version = ""
 
 
 def _read_version() -> str:

@@ -46,7 +46,8 @@ class PageCache:
         self.kept_for: object = None
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING"):
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
             return self.app(environ, start_response)
         if environ.get("HTTP_HX_REQUEST"):
             return self.app(environ, start_response)
@@ -59,29 +60,29 @@ class PageCache:
         if kept_for != self.kept_for:
             self.pages = {}
             self.kept_for = kept_for
-        page = self.pages.get(key)
+        pages = self.pages  # a page made now is not kept for the content that comes after
+        page = pages.get(key)
+        if page is None and method == "HEAD":
+            return self.app(environ, start_response)
         if page is None:
-            page = self._fetch(environ, start_response, key)
-            if isinstance(page, list):
-                return page
-        return self._answer(page, environ, start_response)
+            made = self._fetch(environ, start_response)
+            if not isinstance(made, Page):
+                return made
+            page = made
+            if len(pages) < MAX_PAGES:
+                pages[key] = page
+        body = self._answer(page, environ, start_response)
+        return body if method == "GET" else []
 
-    def _fetch(
-        self, environ: Environ, start_response: Callable[..., Any], key: tuple[str, ...]
-    ) -> Page | list[bytes]:
-        """Ask the application: a page to keep, or the answer already started."""
+    def _fetch(self, environ: Environ, start_response: Callable[..., Any]) -> Page | list[bytes]:
+        """Ask the application: a page to keep, or the body of an answer already started."""
         seen: dict[str, Any] = {}
 
         def remember(status: str, headers: Headers, exc_info: Any = None) -> Callable[..., Any]:
             seen["status"], seen["headers"], seen["exc_info"] = status, headers, exc_info
             return lambda data: None
 
-        plain = {
-            name: value
-            for name, value in environ.items()
-            if name not in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
-        }
-        answer = self.app(plain, remember)
+        answer = self.app(environ, remember)
         try:
             body = b"".join(answer)
         finally:
@@ -99,7 +100,7 @@ class PageCache:
         if not keepable:
             start_response(seen["status"], seen["headers"], seen["exc_info"])
             return [body]
-        page = Page(
+        return Page(
             headers=[
                 (name, value)
                 for name, value in seen["headers"]
@@ -108,15 +109,12 @@ class PageCache:
             etag=headers["etag"].strip('"'),
             bodies=_encodings(body),
         )
-        if len(self.pages) < MAX_PAGES:
-            self.pages[key] = page
-        return page
 
     def _answer(
         self, page: Page, environ: Environ, start_response: Callable[..., Any]
     ) -> list[bytes]:
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        encoding = next((name for name in page.bodies if name and name in accepted), "")
+        accepted = _accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = next((name for name in page.bodies if name in accepted), "")
         etag = f'"{page.etag}-{encoding}"' if encoding else f'"{page.etag}"'
         headers = [*page.headers, ("ETag", etag)]
         if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
@@ -135,6 +133,12 @@ def _encodings(body: bytes) -> dict[str, bytes]:
     if len(body) < SMALL:
         return {"": body}
     return {"br": brotli.compress(body), "gzip": gzip.compress(body, 9, mtime=0), "": body}
+
+
+def _accepted(header: str) -> set[str]:
+    """The encodings a browser takes; those with weight nought it refuses."""
+    weighed = (part.replace(" ", "").lower().partition(";q=") for part in header.split(","))
+    return {name for name, _, weight in weighed if weight.strip("0.") or not weight}
 
 
 def _matches(if_none_match: str, etag: str) -> bool:
