@@ -382,12 +382,25 @@ def deadlines(
         else {str(index): relative for index, relative in enumerate(relatives)}
     )
     found = list(_of_the_application(events, today))
-    if events.receipt_on is None:
+    if not _is_presented(events) or _is_lost(found):
         abroad = {key: one for key, one in by_key.items() if one.lives_in != "FR"}
         found += _before_the_application(sponsor, abroad, today)
     if events.entered_on is not None:
         found += _after_the_arrival(by_key, events.entered_on, today)
     return tuple(sorted(found, key=_nearest_first))
+
+
+def _is_presented(events: Events) -> bool:
+    """Only a message that asks for an appointment can come before the application."""
+    return any(getattr(events, name) for name in EVENT_NAMES if name != "requested_on")
+
+
+def _is_lost(found: Iterable[Deadline]) -> bool:
+    """Refused in writing and the appeal is over: a new application, so birthdays count again."""
+    return any(
+        one.rule in ("REU-DL-09", "REU-DL-12") and one.passed and "if_silence" not in one.notes
+        for one in found
+    )
 
 
 def _nearest_first(deadline: Deadline) -> tuple[bool, date, str, str]:
