@@ -41,7 +41,7 @@ MARK_BYTES = 12
 ENCODING, LONE = "utf-8", "surrogatepass"
 """Half a character, as a broken keyboard may send it, is kept as it came."""
 KIB = 1024
-SIZES = tuple(kib * KIB for kib in (16, 32, 64, 128, 256, 512))
+SIZES = tuple(kib * KIB for kib in (32, 64, 128, 256, 512))
 """What a sealed document may measure before encryption, in bytes."""
 
 Document = dict[str, Any]
