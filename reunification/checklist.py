@@ -232,6 +232,7 @@ CHILDREN = (
     Relation.ADOPTED_CHILD,
     Relation.KAFALA_CHILD,
 )
+BENEFITS_TOO = (OtherParent.JOINING, OtherParent.IN_FRANCE_WITH_SPONSOR)
 SIBLINGS = (Relation.SIBLING, Relation.HALF_SIBLING)
 ON_THE_LIST = (*PARTNERS, *CHILDREN, Relation.PARENT, *SIBLINGS)
 
@@ -316,8 +317,10 @@ def _of_the_relation(relative: Relative, case: Case) -> Iterator[Item]:
         case Relation.CIVIL_PARTNER | Relation.COHABITING_PARTNER:
             yield from _of_a_couple(relative.relation, relative.union, case)
         case Relation.CHILD_OF_COUPLE:
-            yield PAPERS["D-25"]
-            if relative.other_parent is not None:
+            if relative.other_parent in (None, *BENEFITS_TOO):
+                yield PAPERS["D-25"]
+            else:  # REU-ELI-023: then looked at as a child of another union
+                yield replace(PAPERS["D-27"], rules=("REU-ELI-023", *PAPERS["D-27"].rules))
                 yield from _of_the_other_parent(relative)
             if not _is_surely_younger(relative, PROOF_OF_NOT_MARRIED_AGE, case.applied_on):
                 yield PAPERS["D-26"]
@@ -377,7 +380,7 @@ def _may_be_registered_late(union: Union | None, case: Case) -> bool:
 def _of_the_other_parent(relative: Relative) -> Iterator[Item]:
     """D-28 and D-29: what says that the parent who does not come is no obstacle."""
     match relative.other_parent:
-        case OtherParent.JOINING | OtherParent.IN_FRANCE_WITH_SPONSOR:
+        case parent if parent in BENEFITS_TOO:
             return
         case OtherParent.NOT_ON_BIRTH_RECORD:
             yield PAPERS["D-28a"]
