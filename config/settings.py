@@ -123,7 +123,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "guide.middleware.PublicPages",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "guide.csrf.CsrfMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dossier.middleware.AnswersMiddleware",
 ]
@@ -219,6 +220,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # ends with the browser
 if IS_PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
+SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it does not see that ours is a CsrfViewMiddleware
 CSRF_FAILURE_VIEW = "guide.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
