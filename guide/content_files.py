@@ -183,6 +183,9 @@ class Tree:
     articles: tuple[Article, ...]
     terms: tuple[Term, ...]
     posts: tuple[Post, ...]
+    rejected: tuple[str, ...] = ()
+    """Translations left out because they call a name that the French does not: readers get the
+    French, `check_content` fails."""
 
 
 def placeholders(words: str) -> frozenset[str]:
@@ -240,6 +243,7 @@ class _Reader:
         self.folders = {app: path for app, path in folders.items() if path.is_dir()}
         self.languages = languages
         self.problems: list[str] = []
+        self.rejected: list[str] = []
         self.facts: dict[str, Fact] = {}
         self.sources: dict[str, Source] = {}
         self.values: dict[str, Value] = {}
@@ -283,6 +287,7 @@ class _Reader:
             articles=tuple(sorted(self.articles.values(), key=lambda one: (one.order, one.slug))),
             terms=tuple(self.terms.values()),
             posts=tuple(self.posts),
+            rejected=tuple(self.rejected),
         )
 
     # What every file shares.
@@ -500,9 +505,9 @@ class _Reader:
         words: dict[str, str],
     ) -> Text:
         names = placeholders(words[SOURCE])
-        for code, translated in words.items():
-            for name in sorted(placeholders(translated) - names):
-                self._problem(path, key, f"in `{code}`, the French has no {{{name}}}")
+        for code in [code for code in words if not placeholders(words[code]) <= names]:
+            extra = ", ".join(sorted(placeholders(words.pop(code)) - names))
+            self.rejected.append(f"{path}: {key}: in `{code}`, the French has no {{{extra}}}")
         cited = dict.fromkeys(facts)
         for name in sorted(names & set(self.values)):
             cited |= dict.fromkeys(self.values[name].facts)

@@ -11,9 +11,10 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from guide import content
+from guide import content, markup
 from guide.articles import badge_state
 from guide.content_files import Post, Term
 from guide.languages import BY_CODE, SOURCE, WRITTEN_HERE
@@ -40,11 +41,15 @@ def _term(term: Term, reader: str) -> dict[str, Any]:
     return {
         "key": term.key,
         "french": term.names[SOURCE],
-        "name": name,
-        "meaning": term.meanings.get(meaning_in, ""),
+        "name": _words(name, reader),
+        "meaning": _words(term.meanings.get(meaning_in, ""), meaning_in),
         "meaning_language": BY_CODE[meaning_in],
         "is_translated": meaning_in == reader,
     }
+
+
+def _words(words: str, code: str) -> SafeString:
+    return markup.to_inline(words, direction=BY_CODE[code].direction, address=str)
 
 
 def sources(request: HttpRequest) -> HttpResponse:

@@ -158,7 +158,6 @@ def test_a_text_cites_the_facts_of_the_values_it_calls(folder: Path) -> None:
         ("fr/reasons.yaml", lambda d: d.update(l="[x](article:none)"), "unknown article none"),
         ("fr/reasons.yaml", lambda d: d.update(l="[x](http://a.fr)"), "the link http://a.fr"),
         ("ar/reasons.yaml", lambda d: d.update(more="x"), "more: translates no French text"),
-        ("ar/reasons.yaml", lambda d: d.update(label="{x}"), "in `ar`, the French has no {x}"),
         ("facts.yaml", lambda d: d["F-01"].update(confidence="low"), "`low` is none of high"),
         ("facts.yaml", lambda d: d["F-02"].pop("check_at"), "F-02: is medium"),
         ("facts.yaml", lambda d: d["F-01"].update(sources=["S9"]), "unknown source S9"),
@@ -184,6 +183,16 @@ def test_what_is_not_understood_is_refused_with_its_file_and_key(
 
     assert said in problem
     assert Path(name).name in problem
+
+
+def test_a_translation_that_calls_an_unknown_name_is_left_out(folder: Path) -> None:
+    change(folder, "reunification/ar/reasons.yaml", lambda d: d.update(late="{days} {x}"))
+
+    tree = read(folder)
+
+    text = next(text for text in tree.texts if text.slug == "reunification.reasons.late")
+    assert "ar" not in text.words
+    assert any("the French has no {x}" in problem for problem in problems(tree))
 
 
 def test_every_problem_is_said_at_once(folder: Path) -> None:

@@ -83,6 +83,7 @@ def report(tree: Tree, *, name_missing: bool = False) -> Iterator[str]:
 
 def problems(tree: Tree) -> Iterator[str]:
     """What must not be published."""
+    yield from tree.rejected
     for text in tree.texts:
         yield from _text_problems(text)
     for term in tree.terms:

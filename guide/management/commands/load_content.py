@@ -24,6 +24,8 @@ class Command(BaseCommand):
             tree = content_files.read(content.folders(), settings.OFFERED_LANGUAGES)
         except content_files.ContentError as error:
             raise CommandError(str(error)) from error
+        for line in tree.rejected:
+            self.stderr.write(f"left out: {line}")
         changes = store(tree)
         verbosity = options["verbosity"]
         if verbosity >= 2:
