@@ -34,11 +34,14 @@ def served() -> Iterator[str]:
 
     django.setup()
     from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.core.wsgi import get_wsgi_application
 
     call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
+    try:
+        call_command("load_content", verbosity=0)
+    except CommandError as error:
+        print(f"Pictures of the content loaded before: {error}")
     application = StaticFilesHandler(get_wsgi_application())
     server = make_server("127.0.0.1", 0, application, handler_class=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

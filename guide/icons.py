@@ -58,6 +58,11 @@ DRAWINGS = {
     "folder": '<path d="M12 16V6h18l5 5v5"/><path class="lit" d="M5 16h14l3 4h21v21H5z"/><path d="M18 10h8"/>',
     "interview": '<path class="lit" d="M4 8h21v13H14l-5 5v-5H4z"/><path d="M10 13h9M10 16.5h5"/><path d="M30 15h14v12h-3v5l-5-5h-6z"/><path d="M34 21h6M18 34h12M24 30v4M21 25a3 3 0 0 1 6 0v2a3 3 0 0 1-6 0zM24 34v8M18 42h12"/>',
     "family": '<path class="lit" d="M6 22 24 7l18 15v20H6z"/><circle cx="17" cy="25" r="3.5"/><circle cx="30.5" cy="25" r="3.5"/><circle cx="24" cy="32" r="2.5"/><path d="M11 42c0-7 2-10 6-10 1.8 0 3 .6 4 1.8M37 42c0-7-2-10-6.5-10-1.6 0-2.8.6-3.7 1.8M20 42c0-4 1.5-5.5 4-5.5s4 1.5 4 5.5"/>',
+    "form": '<path class="lit" d="M9 5h22l6 6v32H9z"/><path d="M31 5v6h6M15 17h10M15 24h15M15 31h8"/><path d="m27 37 1-4 11-11 3 3-11 11z" class="lit"/>',
+    "calendar": '<path class="lit" d="M6 10h36v32H6z"/><path d="M6 19h36M15 6v8M33 6v8"/><path d="m17 30 5 5 9-10"/>',
+    "passport": '<path class="lit" d="M11 5h26v38H11z"/><circle cx="24" cy="20" r="7"/><path d="M17 20h14M24 13c-4 4-4 10 0 14M24 13c4 4 4 10 0 14M18 35h12"/>',
+    "question": '<path class="lit" d="M5 8h38v25H24l-9 9v-9H5z"/><path d="M20.5 17a4 4 0 1 1 5.5 3.700c-1.3.5-2 1.3-2 2.800M24 28h.01"/>',
+    "journey": '<path class="lit" d="M9 14h30v26H9z"/><path d="M18 14V8h12v6M9 22h30M17 22v4M31 22v4M15 40v3M33 40v3"/>',
     "stones": '<ellipse class="lit" cx="13" cy="36" rx="9" ry="5"/><ellipse class="lit" cx="29" cy="25" rx="7" ry="4"/><ellipse cx="39" cy="15" rx="5" ry="3"/><path d="M4 45c3-1.5 6-1.5 9 0s6 1.5 9 0 6-1.5 9 0 6 1.5 9 0"/>',
 }
 

@@ -12,6 +12,19 @@ APP = "reunification"
 SECTIONS = ("who", "papers", "refusal", "more")
 """Subjects beside the steps, in the order of the landing page."""
 
+DRAWINGS = {
+    "check-names": "passport",
+    "whole-family": "family",
+    "france-visas": "form",
+    "appointment": "calendar",
+    "appointment-day": "counter",
+    "receipt": "receipt",
+    "checks-in-france": "question",
+    "waiting": "envelope",
+    "decision-and-journey": "journey",
+}
+"""What each step looks like, for those who read little."""
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """The journey in numbered steps, then the subjects."""
@@ -32,4 +45,5 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     found = content.current().article(slug)
     if found is None or found.app != APP:
         raise Http404
-    return render(request, "reunification/article.html", article_context(found))
+    context = article_context(found) | {"drawing": DRAWINGS.get(slug)}
+    return render(request, "reunification/article.html", context)
