@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -324,8 +324,8 @@ class TypedDate:
     day: str = ""
     month: str = ""
     year: str = ""
-    how: str = ""
-    """"" (the date as above), "year" (only the year is known) or "unknown"."""
+    only_year: str = ""
+    unknown: str = ""
     other_day: str = ""
     other_month: str = ""
     other_year: str = ""
@@ -350,7 +350,7 @@ class TypedDate:
         except ValueError:
             return cls()
         if known.month is None:
-            return cls(year=str(known.year), how="year")
+            return cls(year=str(known.year), only_year="yes")
         return cls(str(known.day or ""), str(known.month), str(known.year))
 
 
@@ -360,7 +360,7 @@ class DateWidget(forms.Widget):
     Drawn by `components/date_field.html`.
     """
 
-    parts = ("day", "month", "year", "how", "other_day", "other_month", "other_year")
+    parts = tuple(part.name for part in fields(TypedDate))
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Any, name: str
@@ -386,7 +386,7 @@ class ConversionProposedError(ValidationError):
             code="conversion",
         )
         self.typed = replace(
-            typed, day=str(found.day), month=str(found.month), year=str(found.year), how=""
+            typed, day=str(found.day), month=str(found.month), year=str(found.year), only_year=""
         )
 
 
@@ -416,7 +416,9 @@ def _month_word(code: str, month: int) -> str:
 class DateField(forms.Field):
     """A date in three parts. Clean: ISO text ("2011", "2011-06", "2011-06-17"), or `Said`.
 
-    `exact`: only a whole day can be used. `latest`: no later day is possible.
+    `exact`: only a whole day can be used. `latest`: no later day is possible. `unknown_label`:
+    how "I do not know" is said here; it is not offered when not `may_be_unknown`.
+    `calendars`: may the paper that gives the date follow another calendar?
     """
 
     widget = DateWidget
@@ -428,12 +430,18 @@ class DateField(forms.Field):
         exact: bool = False,
         latest: date | None = None,
         must_answer: bool = True,
+        may_be_unknown: bool = True,
+        calendars: bool = True,
+        unknown_label: Any = None,
         **more: Any,
     ) -> None:
         super().__init__(required=False, **more)
         self.exact = exact
         self.latest = latest
         self.must_answer = must_answer
+        self.may_be_unknown = may_be_unknown
+        self.calendars = calendars
+        self.unknown_label = unknown_label or I_DO_NOT_KNOW[1]
 
     @property
     def months(self) -> tuple[tuple[int, str], ...]:
@@ -448,14 +456,14 @@ class DateField(forms.Field):
             return value
         if isinstance(value, str):
             return TypedDate.of(value)
-        return TypedDate(how="unknown") if value is UNKNOWN else TypedDate()
+        return TypedDate(unknown="yes") if value is UNKNOWN else TypedDate()
 
     def clean(self, value: Any) -> Any:
         typed = value if isinstance(value, TypedDate) else TypedDate()
-        if typed.has_other and typed.how != "unknown":
+        if typed.has_other and not typed.unknown:
             self._check_other(typed)
-        if typed.how == "unknown":
-            if not typed.is_empty:
+        if typed.unknown:
+            if typed.only_year or not typed.is_empty:
                 raise _error(
                     "both",
                     gettext(
@@ -465,7 +473,7 @@ class DateField(forms.Field):
                 )
             return UNKNOWN
         if typed.is_empty:
-            if typed.how == "year":
+            if typed.only_year:
                 raise _error("year", gettext("Écrivez l’année."))
             if self.must_answer:
                 raise _error(
@@ -490,7 +498,7 @@ class DateField(forms.Field):
 
     def _date(self, typed: TypedDate) -> PartialDate:
         year = self._year(typed)
-        if typed.how == "year":
+        if typed.only_year and not self.exact:
             if typed.day or typed.month:
                 raise _error(
                     "both",
@@ -535,7 +543,7 @@ class DateField(forms.Field):
         year = whole(typed.year)
         if year is None or year < 1000:
             raise _error("year", gettext("Écrivez l’année avec quatre chiffres, par exemple 1987."))
-        if year < OTHER_CALENDAR_BELOW:
+        if year < OTHER_CALENDAR_BELOW and self.calendars:
             raise _error(
                 "calendar",
                 gettext(
@@ -570,7 +578,7 @@ class DateField(forms.Field):
                 gettext("Nous ne trouvons pas ce jour dans l’autre calendrier. Vérifiez la date."),
             ) from None
         ours = (whole(typed.day), whole(typed.month), whole(typed.year))
-        if ours == (found.day, found.month, found.year) and not typed.how:
+        if ours == (found.day, found.month, found.year) and not typed.only_year:
             return
         if typed.is_empty or _is_same_writing(typed, year):
             raise ConversionProposedError(written, found, typed)

@@ -76,9 +76,12 @@ class Family:
             },
         )
 
-    def sponsor(self) -> Sponsor:
-        """The sponsor's facts that apply. Raises `FactError`, as every reader here."""
-        return sponsor_from(questions.sponsor_in_use(self.told()))
+    def sponsor(self, key: str = "") -> Sponsor:
+        """The sponsor's facts that apply, beside the relative of that key if one is given.
+
+        Raises `FactError`, as every reader here.
+        """
+        return sponsor_from(questions.sponsor_in_use(self.told(key)))
 
     def relative(self, key: str) -> Relative:
         return relative_from(questions.relative_in_use(self.told(key)))
@@ -86,9 +89,10 @@ class Family:
     def relatives(self) -> dict[str, Relative]:
         return {key: self.relative(key) for key in self.keys}
 
-    def case(self) -> Case:
+    def case(self, key: str = "") -> Case:
+        """What the rules compare a relative with; `key` says which, for `assess`."""
         return case_from(
-            self.sponsor(),
+            self.sponsor(key),
             applied_on=self.stored.get("applied_on"),
             whole_family_applies=(
                 self.stored.get("whole_family_applies") if len(self.keys) > 1 else None

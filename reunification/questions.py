@@ -189,7 +189,8 @@ def _relation_in(*relations: str) -> Applies:
 
 
 def _protected(told: Told) -> bool:
-    return told.sponsor.get("status") in PROTECTED
+    """Protected in France, or not told: only then do the days of the claim matter."""
+    return told.sponsor.get("status") in (None, *PROTECTED)
 
 
 def _has_a_couple(told: Told) -> bool:
@@ -218,22 +219,34 @@ def partners(relatives: Iterable[Facts]) -> tuple[Facts, ...]:
 
 
 def several_partners(told: Told) -> bool:
-    """Are two spouses or partners named, or children of several other parents?
+    """Is more than one spouse or partner named, or at home in France?
 
     Only then may the rules on several spouses matter, and only then are they asked about.
     """
-    couples = len(partners(told.relatives))
-    own = {one.get("relation") for one in told.relatives} & {"child_of_couple", "child_other_union"}
-    return couples > 1 or len(own) > 1 or (couples == 1 and "child_other_union" in own)
+    return len(partners(told.relatives)) > 1 or spouse_in_france_is_another(told)
+
+
+def spouse_in_france_is_another(told: Told) -> bool:
+    """Does the sponsor live in France with a spouse who is neither this relative nor its parent?"""
+    if "spouse" not in (told.sponsor.get("lives_in_france_with") or ()):
+        return False
+    match _relation(told):
+        case "spouse" | "civil_partner" | "cohabiting_partner":
+            return _surely_abroad(told.relative)
+        case "child_of_couple" | "child_other_union":
+            return told.relative.get("other_parent") not in (None, "in_france_with_sponsor")
+        case "stepchild":
+            named = partners(told.relatives)
+            return len(named) == 1 and _surely_abroad(named[0])
+    return False
+
+
+def _surely_abroad(facts: Facts) -> bool:
+    return facts.get("lives_in") not in (None, "FR")
 
 
 def _household(told: Told) -> tuple[str, ...]:
-    options: tuple[str, ...] = ("spouse",)
-    if several_partners(told):
-        options += ("other_spouse",)
-    if _may_be_a_minor(told):
-        options += ("mother", "father")
-    return (*options, "nobody")
+    return ("spouse", *(("mother", "father") if _may_be_a_minor(told) else ()), "nobody")
 
 
 def _union_asked(told: Told) -> bool:
@@ -272,7 +285,7 @@ def union_kind(told: Told) -> str | None:
 
 
 def _union_has_a_day(told: Told) -> bool:
-    return _union_asked(told) and union_kind(told) in WITH_A_DAY
+    return _union_asked(told) and union_kind(told) in (None, *WITH_A_DAY)
 
 
 def _union_registered_late(told: Told) -> bool:
@@ -300,7 +313,12 @@ def _union_may_have_ended(told: Told) -> bool:
 
 
 def _polygamy(told: Told) -> bool:
-    return _relation(told) in PARTNERS[:3] and several_partners(told)
+    if _relation(told) in PARTNERS[:3]:
+        return several_partners(told)
+    return _relation(told) in CHILDREN[:2] and (
+        spouse_in_france_is_another(told)
+        and told.relative.get("other_parent") not in ("deceased", "rights_removed")
+    )
 
 
 def _other_parent_asked(told: Told) -> bool:
@@ -478,11 +496,6 @@ RELATIVE: tuple[Page, ...] = (
         (Question("union.ended_on", _DATE, _union_may_have_ended),),
     ),
     Page(
-        "other-unions",
-        Section.RELATIVE,
-        (Question("union.polygamous", Kind.YES_NO, _polygamy),),
-    ),
-    Page(
         "other-parent",
         Section.RELATIVE,
         (Question("other_parent", Kind.CHOICE, _other_parent_asked, lambda told: OTHER_PARENTS),),
@@ -497,6 +510,11 @@ RELATIVE: tuple[Page, ...] = (
                 _other_parent_in("deceased", "rights_removed", "missing"),
             ),
         ),
+    ),
+    Page(
+        "other-unions",
+        Section.RELATIVE,
+        (Question("union.polygamous", Kind.YES_NO, _polygamy),),
     ),
     Page(
         "custody",
@@ -569,6 +587,24 @@ SECTIONS: dict[Section, tuple[Page, ...]] = {
     Section.RELATIVE: RELATIVE,
     Section.APPLICATION: APPLICATION,
 }
+
+BY_KEY: dict[Section, dict[str, Question]] = {
+    section: {question.key: question for page in pages for question in page.questions}
+    for section, pages in SECTIONS.items()
+}
+
+
+def question_named(fact: str) -> Question | None:
+    """The question that asks for a fact, as the rules name it: "relative.birth_date"."""
+    owner, _, key = fact.partition(".")
+    sections = {
+        "sponsor": (Section.ME, Section.PROTECTION),
+        "relative": (Section.RELATIVE,),
+    }.get(owner, (Section.APPLICATION,))
+    for section in sections:
+        if found := BY_KEY[section].get(key or owner):
+            return found
+    return None
 
 
 def subject(section: Section, told: Told) -> Facts:
@@ -647,8 +683,17 @@ def _used(section: tuple[Page, ...], facts: Facts, told: Told) -> dict[str, Any]
 
 
 def sponsor_in_use(told: Told) -> dict[str, Any]:
-    """The sponsor's answers, without those whose question does not apply."""
-    return _used((*ME, *PROTECTION), told.sponsor, told)
+    """The sponsor's answers, without those whose question does not apply.
+
+    Beside a relative, a spouse at home who is another person is said to be one.
+    """
+    used = _used((*ME, *PROTECTION), told.sponsor, told)
+    if spouse_in_france_is_another(told):
+        at_home = used["lives_in_france_with"]
+        used["lives_in_france_with"] = [
+            "other_spouse" if one == "spouse" else one for one in at_home
+        ]
+    return used
 
 
 def relative_in_use(told: Told) -> dict[str, Any]:
@@ -661,11 +706,11 @@ def relative_in_use(told: Told) -> dict[str, Any]:
     relation = used.get("relation")
     if relation in PARTNERS and (kind := union_kind(told)):
         used["union"] = {"kind": kind, **used.get("union", {})}
-    elif "union" not in used and _shares_the_partners_union(told):
+    elif _shares_the_partners_union(told):
         (partner,) = partners(told.relatives)
         told_of = Told(told.today, told.sponsor, told.relatives, partner, told.application)
         if union := relative_in_use(told_of).get("union"):
-            used["union"] = union
+            used["union"] = {**union, **used.get("union", {})}
     return used
 
 

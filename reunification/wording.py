@@ -220,6 +220,10 @@ OF_THE_PARENTS: dict[str, Words] = {
         _("Quelle est la date de l’union entre vous et l’autre parent de cet enfant ?"),
         _("La loi compare cette date avec la date de votre demande d’asile."),
     ),
+    "other-unions": Words(
+        _("Avec l’autre parent de cet enfant : votre mariage existe-t-il encore ?"),
+        _("La loi a une règle sur le mariage avec plusieurs personnes en même temps."),
+    ),
     "life-together": Words(
         _("De quand à quand avez-vous vécu avec l’autre parent de cet enfant ?"),
         _("La vie commune avant la demande d’asile peut aider, même sans acte de mariage."),
@@ -296,7 +300,6 @@ OPTIONS: dict[str, dict[str, Text]] = {
     },
     "lives_in_france_with": {
         "spouse": _("Mon mari, ma femme ou mon partenaire"),
-        "other_spouse": _("Un autre mari, une autre femme ou un autre partenaire"),
         "mother": _("Ma mère"),
         "father": _("Mon père"),
         "nobody": _("Aucune de ces personnes"),
@@ -413,6 +416,11 @@ DOUBTS: dict[str, Text] = {
     "in_the_future": _("Le %(day)s n’est pas encore arrivé."),
 }
 DATES_DISAGREE = _("Deux réponses ne vont pas ensemble. Vérifiez les dates.")
+
+FIRST_OF_JANUARY = _(
+    "Sur beaucoup de papiers, le 1er janvier veut dire que le jour n’est pas connu. "
+    "Gardez la date de vos papiers."
+)
 
 
 def page_words(page: Page, told: Told) -> Words:

@@ -1,0 +1,1 @@
+"""The path of a person: questions, overview, results, papers, days that matter. All private."""

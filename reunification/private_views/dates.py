@@ -1,0 +1,150 @@
+"""The days that matter: computed from the family's dates, and taken away as a calendar file."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from guide import ics
+from guide.answers import SEEN, Stale
+from guide.deadlines import Deadline, Kind
+from guide.partial_dates import PartialDate
+from guide.privacy import private
+from reunification import wording
+from reunification.family import SPONSOR, Family
+from reunification.forms import EventsForm
+from reunification.private_views.asking import Ask, Difference
+from reunification.private_views.common import (
+    STORED,
+    answers_of,
+    family_of,
+    page_of_path,
+    show,
+)
+from reunification.procedure import EVENT_NAMES, deadlines, events_from
+
+TEXTS = "reunification.deadlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One deadline as a page shows it."""
+
+    deadline: Deadline
+    slug: str
+    who: str
+    is_of_sponsor: bool
+    never_later_than: PartialDate | None
+    counts_from: PartialDate | None
+    notes: tuple[str, ...]
+
+    @property
+    def is_computed(self) -> bool:
+        return self.deadline.safe_on is not None
+
+
+@page_of_path
+def days(request: HttpRequest) -> HttpResponse:
+    """The nearest day first; rules without a day are told in words, folded."""
+    family = family_of(request)
+    if not family.keys:
+        return redirect("family:people")
+    found = [_day(family, one) for one in _deadlines(family)]
+    context = {
+        "days": [one for one in found if one.is_computed],
+        "rules": [
+            one for one in found if not one.is_computed and one.deadline.kind is not Kind.UNVERIFIED
+        ],
+    }
+    return show(request, "deadlines", context)
+
+
+@page_of_path
+def events(request: HttpRequest) -> HttpResponse:
+    """What has happened so far; every date may stay empty."""
+    family = family_of(request)
+    form = EventsForm(family.events(), family.today, data=request.POST or None)
+    differences: list[Difference] = []
+    if request.method == "POST" and form.is_valid():
+        replies = form.replies
+
+        def change(stored: dict[str, Any]) -> dict[str, Any]:
+            return {**stored, "events": {**(stored.get("events") or {}), **replies}}
+
+        try:
+            answers_of(request).change(STORED, change, seen=form.seen())
+        except Stale as stale:
+            differences = [
+                Difference(form[one.path[-1]].label, _words(one.stored), _words(one.proposed))
+                for one in stale.conflicts
+            ]
+        else:
+            return redirect("family:deadlines")
+    asks = [
+        Ask(
+            form[name],
+            form.remarks[name],
+            str(form.data.get(f"{SEEN}{name}", ""))
+            if form.is_bound and not differences
+            else answers_of(request).fingerprint(STORED, ("events", name)),
+        )
+        for name in EVENT_NAMES
+    ]
+    context = {"form": form, "asks": asks, "differences": differences}
+    return show(request, "events", context, status=422 if form.is_bound else 200)
+
+
+@private
+@require_POST
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The days ahead as a calendar file whose titles say nothing."""
+    family = family_of(request)
+    stored = answers_of(request).change(STORED, _with_secret)
+    body = ics.calendar_file(
+        ics.entries(_deadlines(family), family.today),
+        secret=bytes.fromhex(stored["calendar_secret"]),
+        made_at=timezone.now(),
+    )
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
+    return response
+
+
+def _with_secret(stored: dict[str, Any]) -> dict[str, Any]:
+    """The secret of this dossier, so that a second file replaces the first in a calendar."""
+    return {"calendar_secret": secrets.token_hex(16), **stored}
+
+
+def _deadlines(family: Family) -> tuple[Deadline, ...]:
+    return deadlines(
+        family.sponsor(), family.relatives(), events_from(family.events()), family.today
+    )
+
+
+def _day(family: Family, deadline: Deadline) -> Day:
+    who = deadline.who
+    is_relative = who is not None and who in family.keys
+    return Day(
+        deadline,
+        f"{TEXTS}.{deadline.rule.removeprefix('REU-')}",
+        wording.person_name(family.facts(who), family.number(who)) if who and is_relative else "",
+        who == SPONSOR,
+        _partial(deadline.never_later_than),
+        _partial(deadline.counts_from),
+        tuple(f"{TEXTS}.notes.{note}" for note in deadline.notes),
+    )
+
+
+def _partial(day: date | None) -> PartialDate | None:
+    return None if day is None else PartialDate.of(day)
+
+
+def _words(value: Any) -> str:
+    return wording.date_words(value) if isinstance(value, str) else "–"
