@@ -2,8 +2,9 @@
 
 A folder of content holds `facts.yaml`, `sources.yaml`, `values.yaml`, `posts.yaml`, and one folder
 a language: texts (`<name>.yaml`), `articles/`, `terms.yaml` and `status.yaml`. French is the
-source; the other languages mirror it. What is not understood is refused with its file and key,
-so that a misspelt key is never a text silently lost.
+source; the other languages mirror it. What is not understood is named with its file and key, so
+that a misspelt key is never a text silently lost: in French it stops the load, in a translation
+that text stays out, its readers get the French, and `check_content` fails.
 """
 
 from __future__ import annotations
@@ -184,8 +185,7 @@ class Tree:
     terms: tuple[Term, ...]
     posts: tuple[Post, ...]
     rejected: tuple[str, ...] = ()
-    """Translations left out because they call a name that the French does not: readers get the
-    French, `check_content` fails."""
+    """Why translations were left out."""
 
 
 def placeholders(words: str) -> frozenset[str]:
@@ -242,6 +242,9 @@ class _Reader:
     def __init__(self, folders: Mapping[str, Path], languages: tuple[str, ...]) -> None:
         self.folders = {app: path for app, path in folders.items() if path.is_dir()}
         self.languages = languages
+        self.translations = {
+            folder / code for folder in self.folders.values() for code in self._others()
+        }
         self.problems: list[str] = []
         self.rejected: list[str] = []
         self.facts: dict[str, Fact] = {}
@@ -293,14 +296,19 @@ class _Reader:
     # What every file shares.
 
     def _problem(self, path: Path, key: object, what: str) -> None:
-        self.problems.append(f"{path}: {key}: {what}" if key else f"{path}: {what}")
+        self._list(path).append(f"{path}: {key}: {what}" if key else f"{path}: {what}")
+
+    def _list(self, path: Path) -> list[str]:
+        """Where to say a problem of that file."""
+        is_translation = not self.translations.isdisjoint(path.parents)
+        return self.rejected if is_translation else self.problems
 
     def _top(self, path: Path) -> dict[str, Any]:
         """The mapping a file consists of."""
         try:
             found = load_yaml(path)
         except ContentError as error:
-            self.problems.extend(error.problems)
+            self._list(path).extend(error.problems)
             return {}
         if found is None:
             return {}
@@ -338,12 +346,13 @@ class _Reader:
         return not unknown and not missing
 
     def _words(self, path: Path, key: str, value: object) -> str:
-        """A text, its white space tidied. Numbers and dates are taken as they are written."""
+        """A text, or nothing and a problem."""
         if not isinstance(value, str) or not value.strip():
             self._problem(path, key, "must be a text")
             return ""
         if BIDI_CONTROLS.search(value):
             self._problem(path, key, "has a bidi control character")
+            return ""
         return value.strip()
 
     def _choice(self, path: Path, key: str, value: object, allowed: tuple[str, ...]) -> str:
@@ -432,6 +441,7 @@ class _Reader:
                 row.get("by") and row.get("on")
             ):
                 self._problem(path, slug, "reviewed: `by` and `on` must say by whom and when")
+                continue
             self.statuses[code][slug] = row
 
     # Texts, articles, terms.
@@ -505,6 +515,8 @@ class _Reader:
         words: dict[str, str],
     ) -> Text:
         names = placeholders(words[SOURCE])
+        for code in [code for code in words if code != SOURCE and not words[code]]:
+            del words[code]
         for code in [code for code in words if not placeholders(words[code]) <= names]:
             extra = ", ".join(sorted(placeholders(words.pop(code)) - names))
             self.rejected.append(f"{path}: {key}: in `{code}`, the French has no {{{extra}}}")
@@ -663,7 +675,8 @@ class _Reader:
                 entry = {"term": entry} if isinstance(entry, str) else entry
                 if entry is None or not self._has_keys(other, key, entry, ("term",), ("meaning",)):
                     continue
-                names[code] = self._words(other, key, entry["term"])
+                if name := self._words(other, key, entry["term"]):
+                    names[code] = name
                 if entry.get("meaning"):
                     meanings[code] = self._words(other, key, entry["meaning"])
             self.terms[key] = Term(key, order, str(row.get("theme", "")), names, meanings)
@@ -671,14 +684,13 @@ class _Reader:
     def _check_links(self) -> None:
         for text in self.texts.values():
             for code, words in text.words.items():
+                said = self.problems if code == SOURCE else self.rejected
                 for target in LINK.findall(words):
                     kind, _, name = target.partition(":")
                     if kind == "article" and name not in self.articles:
-                        self.problems.append(
-                            f"{text.where}: in `{code}`, links to the unknown article {name}"
-                        )
+                        said.append(f"{text.where}: in `{code}`, the unknown article {name}")
                     elif kind not in ("article", "page", "https"):
-                        self.problems.append(f"{text.where}: in `{code}`, the link {target}")
+                        said.append(f"{text.where}: in `{code}`, the link {target}")
 
     def _check_placeholders(self) -> None:
         """The pages of articles, terms and posts fill nothing by themselves."""

@@ -157,7 +157,6 @@ def test_a_text_cites_the_facts_of_the_values_it_calls(folder: Path) -> None:
         ("fr/reasons.yaml", lambda d: d.update(b="a\u202eb"), "b: has a bidi control"),
         ("fr/reasons.yaml", lambda d: d.update(l="[x](article:none)"), "unknown article none"),
         ("fr/reasons.yaml", lambda d: d.update(l="[x](http://a.fr)"), "the link http://a.fr"),
-        ("ar/reasons.yaml", lambda d: d.update(more="x"), "more: translates no French text"),
         ("facts.yaml", lambda d: d["F-01"].update(confidence="low"), "`low` is none of high"),
         ("facts.yaml", lambda d: d["F-02"].pop("check_at"), "F-02: is medium"),
         ("facts.yaml", lambda d: d["F-01"].update(sources=["S9"]), "unknown source S9"),
@@ -166,11 +165,6 @@ def test_a_text_cites_the_facts_of_the_values_it_calls(folder: Path) -> None:
             "fr/articles/receipt.yaml",
             lambda d: d["blocks"][0].update(text="{nobody}"),
             "{nobody} is not in any values.yaml",
-        ),
-        (
-            "ar/articles/receipt.yaml",
-            lambda d: d["blocks"].update(x={"text": "x"}),
-            "x: translates no French block",
         ),
     ],
 )
@@ -185,14 +179,41 @@ def test_what_is_not_understood_is_refused_with_its_file_and_key(
     assert Path(name).name in problem
 
 
-def test_a_translation_that_calls_an_unknown_name_is_left_out(folder: Path) -> None:
-    change(folder, "reunification/ar/reasons.yaml", lambda d: d.update(late="{days} {x}"))
+@pytest.mark.parametrize(
+    ("name", "edit", "said"),
+    [
+        ("reasons.yaml", lambda d: d.update(late="{days} {x}"), "the French has no {x}"),
+        ("reasons.yaml", lambda d: d.update(late="أ\u202eب {days}"), "late: has a bidi control"),
+        ("reasons.yaml", lambda d: d.update(late=["x"]), "late: must be a text"),
+        ("reasons.yaml", lambda d: d.update(more="x"), "more: translates no French text"),
+        (
+            "articles/receipt.yaml",
+            lambda d: d["blocks"].update(x={"text": "x"}),
+            "x: translates no French block",
+        ),
+        ("articles/receipt.yaml", lambda d: d.update(tilte="x"), "unknown key `tilte`"),
+    ],
+)
+def test_a_faulty_translation_stays_out_and_is_named(
+    folder: Path, name: str, edit: Change, said: str
+) -> None:
+    change(folder, f"reunification/ar/{name}", edit)
 
     tree = read(folder)
 
-    text = next(text for text in tree.texts if text.slug == "reunification.reasons.late")
-    assert "ar" not in text.words
-    assert any("the French has no {x}" in problem for problem in problems(tree))
+    late = next(text for text in tree.texts if text.slug == "reunification.reasons.late")
+    assert any(said in problem and name in problem for problem in problems(tree))
+    assert late.words.get("ar", "لديكم {days} يومًا.") == "لديكم {days} يومًا."
+
+
+def test_a_translation_of_nothing_is_named(folder: Path) -> None:
+    write(folder, "reunification/ar/other.yaml", "a: b")
+    write(folder, "reunification/ar/reasons.yaml", "a: [")
+
+    tree = read(folder)
+
+    assert any("other.yaml: translates no French file" in line for line in tree.rejected)
+    assert any("reasons.yaml" in line for line in tree.rejected)
 
 
 def test_every_problem_is_said_at_once(folder: Path) -> None:
@@ -251,7 +272,10 @@ def test_reviewed_says_by_whom_and_when(folder: Path) -> None:
     row = record("reviewed", "Vous avez {days} jours.", "x")
     write(folder, "reunification/ar/status.yaml", {"reunification.reasons.late": row})
 
-    assert "`by` and `on`" in refusal(folder)
+    tree = read(folder)
+
+    assert any("`by` and `on`" in line for line in tree.rejected)
+    assert not any("reviewed" in text.states.values() for text in tree.texts)
 
 
 def test_a_stamp_never_calls_an_outdated_translation_fresh(folder: Path) -> None:
