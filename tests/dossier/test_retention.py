@@ -8,10 +8,12 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from dossier import problems
 from dossier.models import Dossier, Window
 from dossier.retention import FIELDS, purge, stored_fields
 from tests.dossier.probe import URL, say
@@ -27,6 +29,15 @@ def row(number: int, expires_on: date) -> Dossier:
 
 def test_every_stored_field_says_why_and_how_long():
     assert set(stored_fields()) == set(FIELDS), "add or remove the line in dossier/retention.py"
+
+
+def test_the_words_of_the_pages_say_the_days_of_the_settings():
+    """Numbers stand in the sentences: translators need them to choose the form of the noun."""
+    assert settings.DOSSIER_IDLE_SECONDS == 2 * 3600
+    assert settings.DOSSIER_KEPT_DAYS == 30
+    assert "2 heures" in str(problems.CLOSED["idle"].happened)
+    assert "30 jours" in str(problems.CLOSED["idle"].safe)
+    assert "30 jours" in str(problems.CLOSED["gone"].happened)
 
 
 def test_no_line_is_empty():
