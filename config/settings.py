@@ -246,7 +246,7 @@ DOSSIER_IDLE_SECONDS = 2 * 60 * 60
 DOSSIER_KEPT_DAYS = 30
 DOSSIER_COOKIE = "__Host-s" if IS_PRODUCTION else "s"
 """With `__Host-`, no other site of the same domain can plant or read it (HTTPS only)."""
-THROTTLES = {"open": (120, 3600), "print": (60, 600)}
+THROTTLES = {"open": (600, 3600), "print": (120, 600)}
 """What one network may do: how often, in how many seconds."""
 MAX_RELATIVES = 30
 
