@@ -7,7 +7,7 @@ from reunification.rules import citations as law
 LIST = law.ceseda("L. 561-2, L. 561-4 et L. 434-3 à L. 434-5")
 
 
-@rule("REU-ELI-015", law.PROTECTED, Verdict.UNKNOWN, reads=("relative.relation",))
+@rule("REU-SPO-005", law.PROTECTED, Verdict.UNKNOWN, reads=("relative.relation",))
 def relation_told(relative: Relative, case: Case) -> Ask | None:
     """The relation decides which conditions apply."""
     return Ask("relative.relation") if relative.relation is None else None

@@ -157,7 +157,7 @@ def test_a_key_told_twice_is_not_chosen_silently(ask):
 
     (answer,), status = ask(line)
 
-    assert (answer["id"], answer["error"]["field"], status) == ("q", "notified_on", 1)
+    assert (answer["id"], answer["error"]["field"], status) == ("q", "facts.notified_on", 1)
 
 
 def test_a_byte_order_mark_and_dos_line_ends_are_read(ask):
