@@ -25,6 +25,7 @@ from dossier.models import Dossier
 from dossier.vault import Key, seal, unseal
 from guide.logs import EventFormatter
 from tests.dossier.probe import URL, say
+from tests.reunification.walking import Walker
 
 COOKIE = settings.DOSSIER_COOKIE
 SAID = {
@@ -52,9 +53,15 @@ def spellings(word: str) -> Iterator[bytes]:
 
 def everything_stored() -> bytes:
     """Every column of every row of every table, as bytes."""
+    return stored_in("")
+
+
+def stored_in(prefix: str) -> bytes:
+    """The same, of the tables whose name begins so: the guide's may quote names of facts."""
     parts: list[bytes] = []
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
+        tables = connection.introspection.table_names(cursor)
+        for table in [name for name in tables if name.startswith(prefix)]:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             for row in cursor.fetchall():
                 for value in row:
@@ -103,6 +110,64 @@ def visit(client: Client) -> None:
     client.get("/fr/my/nowhere/")
     client.post(URL, {"full_name": SAID["full_name"] * 40_000})
     client.get("/fr/my/erase/")
+
+
+FAMILY = {
+    "sponsor": {
+        "full_name": "Zerihun Weldemichael",
+        "birth_date": "1987-10-26",
+        "place_of_birth": "Qamişlo",
+        "town": "ጎንደርከተማ",
+        "nationality": "ER",
+        "status": "refugee",
+        "marital_status": "married",
+        "claim_lodged_on": "2024-05-13",
+        "protected_on": "2025-09-22",
+    },
+    "relatives": [
+        {
+            "full_name": "سلاموىت ولدميكائيل",
+            "relation": "spouse",
+            "birth_date": "1989-04-17",
+            "lives_in": "ET",
+            "marital_status": "married",
+            "declared_to_ofpra": True,
+            "union": {"kind": "civil_marriage", "formed_on": "2011-06-17"},
+        },
+        {
+            "full_name": "Bereket Zerihun",
+            "relation": "child_of_couple",
+            "birth_date": "2012-03-29",
+            "lives_in": "ET",
+            "declared_to_ofpra": True,
+            "other_parent": "joining",
+        },
+    ],
+    "applied_on": "2026-11-02",
+    "whole_family_applies": True,
+}
+FAMILY_WORDS = [
+    "Zerihun",
+    "Bereket",
+    "Qamişlo",
+    "ጎንደርከተማ",
+    "سلاموىت",
+    *("1987-10-26", "2024-05-13", "2025-09-22", "1989-04-17", "2011-06-17", "2012-03-29"),
+    *("26/10/1987", "civil_marriage", "child_of_couple", "declared_to_ofpra"),
+]
+
+
+def visit_family(client: Client) -> None:
+    """The real path: a family told question by question, and every page of it looked at."""
+    walker = Walker(client)
+    keys = walker.family(FAMILY)
+    for page in ("", "people/", "answers/", "results/", "papers/", "deadlines/"):
+        walker.get(f"{walker.home}{page}")
+    for key in keys:
+        walker.get(f"{walker.home}results/{key}/")
+        walker.get(f"{walker.home}papers/{key}/")
+    assert client.post(f"{walker.home}deadlines/calendar/").status_code < 500
+    client.get("/fr/my/")
 
 
 @pytest.fixture
@@ -174,6 +239,18 @@ def test_a_thief_of_the_table_and_the_sites_secret_still_has_no_key(visitor):
 
     assert guess.row_id != row.pk
     assert not hasattr(row, "wrapped_key")
+
+
+def test_the_whole_path_leaves_nothing_readable_behind(probe, log):
+    visit_family(probe)
+
+    stored = everything_stored()
+
+    assert Dossier.objects.count() == 1
+    own = stored_in("dossier_")
+    assert_nothing_of(FAMILY_WORDS, own)
+    assert_nothing_of(FAMILY_WORDS[:-3], stored)
+    assert_nothing_of(FAMILY_WORDS, log.getvalue().encode())
 
 
 # Error reports.
