@@ -258,12 +258,23 @@ def _load() -> Snapshot:
 
 
 def read_snapshot(named: str) -> Snapshot:
-    """What the database holds, in one query a table."""
+    """What the database holds, in one query a table.
+
+    Most texts have the same states: one mapping serves them all.
+    """
     tree = stored()
+    states: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+    for text in tree.texts:
+        states.setdefault(tuple(text.states.items()), text.states)
     return Snapshot(
         version=named,
         rows={
-            text.slug: Row(words=text.words, states=text.states, risk=text.risk, facts=text.facts)
+            text.slug: Row(
+                words=text.words,
+                states=states[tuple(text.states.items())],
+                risk=text.risk,
+                facts=text.facts,
+            )
             for text in tree.texts
         },
         articles_by_slug={article.slug: article for article in tree.articles},
