@@ -45,3 +45,12 @@ def test_without_the_token_nothing_is_taken(headers):
 @pytest.mark.django_db
 def test_a_referer_from_elsewhere_is_refused():
     assert sent(Referer="https://evil.example/") == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/fr/", "/fr/nowhere/", "/robots.txt"])
+def test_a_public_page_sets_no_cookie_even_for_a_broken_one(address):
+    client = Client()
+    client.cookies["csrftoken"] = "broken"
+
+    assert not client.get(address).cookies
