@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from guide import colours, icons
-from guide.forms import DateField
+from guide.forms import CountryField, DateField
 from guide.style_sheet import PRIVATE, style_sheet
 
 TEXT_SIZES = ("text-1", "text-2", "text-3", "text-4", "text-5")
@@ -53,6 +53,7 @@ class SampleForm(forms.Form):
         ],
         initial="spouse",
     )
+    country = CountryField(label="Dans quel pays vit cette personne ?")
     born_on = DateField(label="Sa date de naissance", help_text="Seulement l’année, au besoin.")
 
 

@@ -156,6 +156,13 @@ def test_the_patterns_page_shows_everything(client, language):
     assert "style=" not in page.partition("</head>")[2]
 
 
+def test_a_long_list_is_a_select_and_a_short_one_is_large_choices(client):
+    page = client.get("/fr/patterns/").content.decode()
+
+    assert re.search(r'<select name="country"[^>]*>\s*<option', page)
+    assert re.search(r'<label class="choice"[^>]*><input type="radio" name="relation"', page)
+
+
 def test_the_first_page_has_two_doors_and_every_language(client):
     page = client.get("/fr/").content.decode()
 
