@@ -38,7 +38,7 @@ class Said(Enum):
 UNKNOWN, NOTHING = Said.UNKNOWN, Said.NOTHING
 I_DO_NOT_KNOW = (UNKNOWN.value, _("Je ne sais pas"))
 ANSWER_OR_UNKNOWN = _(
-    "Choisissez une réponse. Si vous ne savez pas, choisissez « Je ne sais pas »."
+    "Choisissez une réponse. Si vous ne savez pas, choisissez « Je ne sais pas »."
 )
 
 MAX_TEXT = 200
@@ -99,7 +99,7 @@ class PersonTextField(forms.CharField):
         if len(value) > MAX_TEXT:
             raise ValidationError(
                 gettext(
-                    "Ce texte est trop long : %(length)d signes. Il y a de la place pour "
+                    "Ce texte est trop long : %(length)d signes. Il y a de la place pour "
                     "%(most)d signes."
                 )
                 % {"length": len(value), "most": MAX_TEXT},
@@ -107,7 +107,7 @@ class PersonTextField(forms.CharField):
             )
         if pictures := unprintable(value):
             raise ValidationError(
-                gettext("Ce signe ne peut pas être imprimé : %(signs)s. Écrivez avec des lettres.")
+                gettext("Ce signe ne peut pas être imprimé : %(signs)s. Écrivez avec des lettres.")
                 % {"signs": pictures[:10]},
                 code="unprintable",
             )
@@ -200,7 +200,7 @@ class SeveralField(forms.MultipleChoiceField):
                 label = self.labels[excluding]
                 raise ValidationError(
                     gettext(
-                        "Vous avez choisi « %(answer)s » et une autre réponse. "
+                        "Vous avez choisi « %(answer)s » et une autre réponse. "
                         "Gardez une seule des deux."
                     )
                     % {"answer": label},
@@ -381,12 +381,22 @@ class ConversionProposedError(ValidationError):
 
     def __init__(self, written: OtherDay, found: date, typed: TypedDate) -> None:
         super().__init__(
-            gettext("« %(written)s » est le %(day)s. Vérifiez, puis continuez.")
+            gettext("« %(written)s » est le %(day)s. Vérifiez, puis continuez.")
             % {"written": written, "day": in_words(PartialDate.of(found))},
             code="conversion",
         )
         self.typed = replace(
             typed, day=str(found.day), month=str(found.month), year=str(found.year), only_year=""
+        )
+
+
+class CalendarAskedError(ValidationError):
+    """The year is of another calendar: what was typed moves on to its fields, and stays."""
+
+    def __init__(self, sentence: str, typed: TypedDate) -> None:
+        super().__init__(sentence, code="calendar")
+        self.typed = (
+            typed if typed.has_other else replace(typed, other_day=typed.day, other_year=typed.year)
         )
 
 
@@ -467,7 +477,7 @@ class DateField(forms.Field):
                 raise _error(
                     "both",
                     gettext(
-                        "Vous avez écrit une date et choisi « Je ne sais pas ». "
+                        "Vous avez écrit une date et choisi « Je ne sais pas ». "
                         "Gardez une seule réponse."
                     ),
                 )
@@ -480,7 +490,7 @@ class DateField(forms.Field):
                     "required",
                     gettext(
                         "Écrivez la date. Si vous ne la connaissez pas, "
-                        "choisissez « Je ne sais pas »."
+                        "choisissez « Je ne sais pas »."
                     ),
                 )
             return NOTHING
@@ -491,7 +501,7 @@ class DateField(forms.Field):
                 gettext("Le %(day)s n’est pas encore arrivé. Vérifiez la date.")
                 % {"day": in_words(found)}
                 if found.is_exact
-                else gettext("Cette date n’est pas encore arrivée : %(day)s. Vérifiez la date.")
+                else gettext("Cette date n’est pas encore arrivée : %(day)s. Vérifiez la date.")
                 % {"day": in_words(found)},
             )
         return found.isoformat()
@@ -503,7 +513,7 @@ class DateField(forms.Field):
                 raise _error(
                     "both",
                     gettext(
-                        "Vous avez choisi « Je connais seulement l’année » et écrit un jour ou "
+                        "Vous avez choisi « Je connais seulement l’année » et écrit un jour ou "
                         "un mois. Gardez une seule réponse."
                     ),
                 )
@@ -524,7 +534,7 @@ class DateField(forms.Field):
                 "exact",
                 gettext(
                     "Il faut le jour, le mois et l’année. Si vous ne connaissez pas le jour, "
-                    "choisissez « Je ne sais pas »."
+                    "choisissez « Je ne sais pas »."
                 ),
             )
         try:
@@ -544,16 +554,16 @@ class DateField(forms.Field):
         if year is None or year < 1000:
             raise _error("year", gettext("Écrivez l’année avec quatre chiffres, par exemple 1987."))
         if year < OTHER_CALENDAR_BELOW and self.calendars:
-            raise _error(
-                "calendar",
+            raise CalendarAskedError(
                 gettext(
-                    "L’année %(year)s vient peut-être d’un autre calendrier. Ouvrez « Mon papier "
-                    "a un autre calendrier » et écrivez la date comme sur le papier."
+                    "L’année %(year)s vient peut-être d’un autre calendrier. Écrivez la date sous "
+                    "« Mon papier a un autre calendrier », comme sur le papier."
                 )
                 % {"year": year},
+                typed,
             )
         if year not in YEARS:
-            raise _error("year", gettext("Vérifiez l’année : %(year)s.") % {"year": year})
+            raise _error("year", gettext("Vérifiez l’année : %(year)s.") % {"year": year})
         return year
 
     def _check_other(self, typed: TypedDate) -> None:
@@ -566,7 +576,7 @@ class DateField(forms.Field):
                 gettext(
                     "Pour changer de calendrier, il faut le jour, le mois et l’année de votre "
                     "papier. Si le papier donne seulement l’année, écrivez l’année de notre "
-                    "calendrier si vous la connaissez, ou choisissez « Je ne sais pas »."
+                    "calendrier si vous la connaissez, ou choisissez « Je ne sais pas »."
                 ),
             )
         written = OtherDay(Calendar(calendar), year, int(month[:2]), day)
@@ -585,7 +595,7 @@ class DateField(forms.Field):
         raise _error(
             "calendars_differ",
             gettext(
-                "« %(written)s » est le %(day)s, mais vous avez aussi écrit une autre date. "
+                "« %(written)s » est le %(day)s, mais vous avez aussi écrit une autre date. "
                 "Corrigez l’une des deux, ou videz les cases de la première."
             )
             % {"written": written, "day": in_words(PartialDate.of(found))},

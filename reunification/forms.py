@@ -15,9 +15,11 @@ from guide.forms import (
     NOTHING,
     UNKNOWN,
     AnswerField,
+    CalendarAskedError,
     ConversionProposedError,
     CountryField,
     DateField,
+    DateWidget,
     PersonTextField,
     SeveralField,
     TypedDate,
@@ -66,17 +68,25 @@ class RemarkedForm(forms.Form):
 
     def add_error(self, field: str | None, error: Any) -> None:
         """A proposed conversion is a note with new values in the fields, not a mistake."""
-        if field is None or not isinstance(error, ConversionProposedError):
+        if field is None:
             super().add_error(field, error)
-            return
-        self.remarks[field].notes.append(error.messages[0])
+        elif isinstance(error, ConversionProposedError):
+            self.remarks[field].notes.append(error.messages[0])
+            self._put_back(field, error.typed)
+            self.is_to_check = True
+        else:
+            if isinstance(error, CalendarAskedError):
+                self._put_back(field, error.typed)
+            super().add_error(field, error)
+
+    def _put_back(self, field: str, typed: TypedDate) -> None:
+        """Show these parts of a date instead of those that were sent."""
         changed = QueryDict(mutable=True)
         for name in self.data:
             changed.setlist(name, self._values(name))
-        for part in ("day", "month", "year", "only_year"):
-            changed[f"{field}-{part}"] = getattr(error.typed, part)
+        for part in DateWidget.parts:
+            changed[f"{field}-{part}"] = getattr(typed, part)
         self.data = changed
-        self.is_to_check = True
 
     is_to_check = False
 
@@ -93,7 +103,8 @@ class RemarkedForm(forms.Form):
 class AnswersForm(RemarkedForm):
     """The questions of one page, or of a whole section.
 
-    `must_answer`: one page, one answer; otherwise what is left empty stays as it was. After
+    `must_answer`: one page, one answer; otherwise what is left empty stays as it was. `labels`
+    replace the short label of a question, by a whole sentence where it stands alone. After
     `is_valid()`, `replies` holds what to store. A form that only raises doubts or proposes a
     date of another calendar goes back with what was typed, to be confirmed.
     """
@@ -107,8 +118,10 @@ class AnswersForm(RemarkedForm):
         *,
         data: Any = None,
         must_answer: bool = True,
+        labels: Mapping[str, Any] | None = None,
     ) -> None:
         self.asked = tuple(asked)
+        self.labels = labels or {}
         self.family = family
         self.section = section
         self.key = key
@@ -119,9 +132,9 @@ class AnswersForm(RemarkedForm):
         super().__init__(data=data, initial=self._initial(), auto_id="%s")
         for question in self.asked:
             self.fields[html_name(question.key)] = self._field(question)
-        if str(self.stored.get("birth_date") or "").endswith("-01-01"):
-            if "birth_date" in self.remarks:
-                self.remarks["birth_date"].notes.append(str(wording.FIRST_OF_JANUARY))
+        is_first_of_january = str(self.stored.get("birth_date") or "").endswith("-01-01")
+        if is_first_of_january and "birth_date" in self.remarks:
+            self.remarks["birth_date"].notes.append(str(wording.FIRST_OF_JANUARY))
 
     def _initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}
@@ -132,7 +145,7 @@ class AnswersForm(RemarkedForm):
         return initial
 
     def _field(self, question: Question) -> forms.Field:
-        label: Any = wording.LABELS[question.key]
+        label: Any = self.labels.get(question.key, wording.LABELS[question.key])
         match question.kind:
             case Kind.NAME | Kind.PLACE:
                 return PersonTextField(label=label)

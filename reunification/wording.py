@@ -37,202 +37,202 @@ ME, PROTECTION, RELATIVE, APPLICATION = Section
 
 PAGES: dict[tuple[Section, str], Words] = {
     (ME, "name"): Words(
-        _("Quel est votre nom complet ?"),
+        _("Quel est votre nom complet ?"),
         _("Pour l’écrire sur vos papiers et vos lettres. Vous pouvez laisser vide."),
     ),
     (ME, "birth-date"): Words(
-        _("Quelle est votre date de naissance ?"),
+        _("Quelle est votre date de naissance ?"),
         _("La loi n’est pas la même avant et après 18 ans."),
     ),
     (ME, "origin"): Words(
-        _("Quels sont votre nationalité et votre lieu de naissance ?"),
+        _("Quels sont votre nationalité et votre lieu de naissance ?"),
         _("Pour l’écrire sur vos papiers et vos lettres. Vous pouvez laisser vide."),
     ),
     (ME, "town"): Words(
-        _("Dans quelle ville vivez-vous ?"),
+        _("Dans quelle ville vivez-vous ?"),
         _("Pour l’écrire sur vos lettres. Vous pouvez laisser vide."),
     ),
     (ME, "couple"): Words(
-        _("Quelle est votre situation de famille ?"),
+        _("Quelle est votre situation de famille ?"),
         _("La loi n’est pas la même pour une personne mariée ou non."),
     ),
     (ME, "household"): Words(
-        _("Qui vit déjà avec vous en France ?"),
+        _("Qui vit déjà avec vous en France ?"),
         _("Cela peut changer la réponse pour les autres personnes de votre famille."),
     ),
     (PROTECTION, "status"): Words(
-        _("Quelle protection avez-vous en France ?"),
+        _("Quelle protection avez-vous en France ?"),
         _("Ce droit existe seulement avec certaines protections."),
     ),
     (PROTECTION, "registered"): Words(
-        _("Quel jour la préfecture a-t-elle enregistré votre demande d’asile ?"),
+        _("Quel jour la préfecture a-t-elle enregistré votre demande d’asile ?"),
         _("C’est la date de votre première attestation de demande d’asile."),
     ),
     (PROTECTION, "claim"): Words(
-        _("Quel jour l’OFPRA a-t-il reçu votre demande d’asile ?"),
+        _("Quel jour l’OFPRA a-t-il reçu votre demande d’asile ?"),
         _(
             "La loi compare cette date avec la date de votre union. "
-            "Si vous avez fait plusieurs demandes : celle qui a donné la protection."
+            "Si vous avez fait plusieurs demandes : celle qui a donné la protection."
         ),
     ),
     (PROTECTION, "decision"): Words(
-        _("Quelle est la date de la décision qui vous protège ?"),
+        _("Quelle est la date de la décision qui vous protège ?"),
         _(
             "Elle est écrite sur la décision de l’OFPRA ou de la CNDA. "
             "Des délais partent de ce jour."
         ),
     ),
     (PROTECTION, "card"): Words(
-        _("Avez-vous reçu votre première carte de séjour d’apatride ?"),
+        _("Avez-vous reçu votre première carte de séjour d’apatride ?"),
         _("Pour une personne apatride, le droit commence avec cette carte."),
     ),
     (PROTECTION, "card-day"): Words(
-        _("Quelle est la date de cette carte de séjour ?"),
+        _("Quelle est la date de cette carte de séjour ?"),
         _("Pour une personne apatride, le droit commence avec cette carte."),
     ),
     (PROTECTION, "withdrawal"): Words(
-        _("Avez-vous reçu une lettre qui parle de retirer votre protection ?"),
+        _("Avez-vous reçu une lettre qui parle de retirer votre protection ?"),
         _("Dans ce cas, il faut un conseil avant de faire la demande."),
     ),
     (PROTECTION, "public-order"): Words(
-        _("Avez-vous reçu une lettre qui parle de « menace pour l’ordre public » ?"),
+        _("Avez-vous reçu une lettre qui parle de « menace pour l’ordre public » ?"),
         _("Dans ce cas, il faut un conseil avant de faire la demande."),
     ),
     (RELATIVE, "relation"): Words(
-        _("Qui est cette personne pour vous ?"),
+        _("Qui est cette personne pour vous ?"),
         _("Les conditions ne sont pas les mêmes pour chaque lien de famille."),
     ),
     (RELATIVE, "name"): Words(
-        _("Quel est le nom complet de cette personne ?"),
+        _("Quel est le nom complet de cette personne ?"),
         _("Écrivez le nom comme à l’OFPRA. Vous pouvez laisser vide."),
     ),
     (RELATIVE, "birth-date"): Words(
-        _("Quelle est la date de naissance de cette personne ?"),
+        _("Quelle est la date de naissance de cette personne ?"),
         _("L’âge compte beaucoup. Une date incomplète est possible."),
     ),
     (RELATIVE, "origin"): Words(
-        _("Quels sont la nationalité et le lieu de naissance de cette personne ?"),
+        _("Quels sont la nationalité et le lieu de naissance de cette personne ?"),
         _("Pour l’écrire sur les papiers et les lettres. Vous pouvez laisser vide."),
     ),
     (RELATIVE, "home"): Words(
-        _("Où vit cette personne maintenant ?"),
+        _("Où vit cette personne maintenant ?"),
         _("Le pays change le chemin à suivre, et le consulat où aller."),
     ),
     (RELATIVE, "couple"): Words(
-        _("Quelle est la situation de famille de cette personne ?"),
+        _("Quelle est la situation de famille de cette personne ?"),
         _("La loi demande parfois que la personne ne soit pas mariée."),
     ),
     (RELATIVE, "union"): Words(
-        _("Quelle est votre union avec cette personne ?"),
+        _("Quelle est votre union avec cette personne ?"),
         _("Chaque sorte d’union a ses papiers."),
     ),
     (RELATIVE, "union-day"): Words(
-        _("Quelle est la date de votre mariage ou de votre union ?"),
+        _("Quelle est la date de votre mariage ou de votre union ?"),
         _("La loi compare cette date avec la date de votre demande d’asile."),
     ),
     (RELATIVE, "union-record"): Words(
-        _("Le mariage a-t-il été écrit plus tard dans un registre officiel ? À quelle date ?"),
+        _("Le mariage a-t-il été écrit plus tard dans un registre officiel ? À quelle date ?"),
         _("Un mariage écrit plus tard au registre n’empêche pas la demande."),
     ),
     (RELATIVE, "life-together"): Words(
-        _("De quand à quand avez-vous vécu ensemble ?"),
+        _("De quand à quand avez-vous vécu ensemble ?"),
         _("La vie commune avant la demande d’asile peut aider, même sans acte de mariage."),
     ),
     (RELATIVE, "children-together"): Words(
-        _("Avez-vous un enfant ensemble ?"),
+        _("Avez-vous un enfant ensemble ?"),
         _("Un enfant ensemble aide à montrer votre vie de couple."),
     ),
     (RELATIVE, "union-end"): Words(
-        _("Cette union est-elle terminée ? À quelle date ?"),
+        _("Cette union est-elle terminée ? À quelle date ?"),
         _("La loi parle des personnes qui sont encore en couple."),
     ),
     (RELATIVE, "other-unions"): Words(
-        _("Une de ces deux personnes est-elle mariée avec plusieurs personnes en même temps ?"),
+        _("Une de ces deux personnes est-elle mariée avec plusieurs personnes en même temps ?"),
         _("Vous et cette personne. La loi a une règle pour ce cas, et un conseil peut aider."),
     ),
     (RELATIVE, "other-parent"): Words(
-        _("Où est l’autre parent de cet enfant ?"),
+        _("Où est l’autre parent de cet enfant ?"),
         _("La loi protège les droits des deux parents."),
     ),
     (RELATIVE, "other-parent-since"): Words(
-        _("Depuis quand ?"),
+        _("Depuis quand ?"),
         _("La date écrite sur le papier, ou la date des dernières nouvelles."),
     ),
     (RELATIVE, "custody"): Words(
-        _("Un juge a-t-il confié l’enfant à quelqu’un ?"),
+        _("Un juge a-t-il confié l’enfant à quelqu’un ?"),
         _("Une décision d’un juge peut ouvrir le droit."),
     ),
     (RELATIVE, "custody-day"): Words(
-        _("Quelle est la date de cette décision du juge ?"),
+        _("Quelle est la date de cette décision du juge ?"),
         _("La date est écrite sur la décision."),
     ),
     (RELATIVE, "consent"): Words(
-        _("L’autre parent est-il d’accord pour que l’enfant vive en France ?"),
+        _("L’autre parent est-il d’accord pour que l’enfant vive en France ?"),
         _("Son accord écrit peut être demandé."),
     ),
     (RELATIVE, "adoption"): Words(
-        _("Quelle est la date du jugement d’adoption ?"),
+        _("Quelle est la date du jugement d’adoption ?"),
         _("L’adoption se montre avec un jugement."),
     ),
     (RELATIVE, "travels-with"): Words(
-        _("Cette personne vient-elle avec votre père ou votre mère ?"),
+        _("Cette personne vient-elle avec votre père ou votre mère ?"),
         _("Un frère ou une sœur vient avec un parent, en même temps."),
     ),
     (RELATIVE, "care"): Words(
-        _("Cette personne vit-elle avec ce parent, qui s’occupe d’elle ?"),
+        _("Cette personne vit-elle avec ce parent, qui s’occupe d’elle ?"),
         _("La loi demande que le parent s’occupe vraiment de l’enfant."),
     ),
     (RELATIVE, "told-ofpra"): Words(
-        _("Avez-vous parlé de cette personne à l’OFPRA ?"),
+        _("Avez-vous parlé de cette personne à l’OFPRA ?"),
         _("Dans votre dossier d’asile ou pendant l’entretien. Un oubli peut s’expliquer."),
     ),
     (RELATIVE, "persecution"): Words(
-        _("Cette personne a-t-elle participé à ce que vous avez fui ?"),
-        _("La loi parle de ce cas. Vous pouvez choisir « Je ne sais pas »."),
+        _("Cette personne a-t-elle participé à ce que vous avez fui ?"),
+        _("La loi parle de ce cas. Vous pouvez choisir « Je ne sais pas »."),
     ),
     (RELATIVE, "first-request"): Words(
-        _("Quel jour avez-vous demandé un rendez-vous au consulat pour la première fois ?"),
+        _("Quel jour avez-vous demandé un rendez-vous au consulat pour la première fois ?"),
         _("Un message daté que vous avez gardé peut compter, surtout pour l’âge d’un enfant."),
     ),
     (RELATIVE, "earlier-refusal"): Words(
-        _("Un visa a-t-il déjà été refusé à cette personne ? Depuis quand est-ce définitif ?"),
+        _("Un visa a-t-il déjà été refusé à cette personne ? Depuis quand est-ce définitif ?"),
         _("Après un refus définitif, l’âge se compte à la nouvelle demande."),
     ),
     (APPLICATION, "day"): Words(
-        _("Quel jour votre famille va-t-elle au consulat ?"),
+        _("Quel jour votre famille va-t-elle au consulat ?"),
         _(
             "L’âge des enfants se compte ce jour-là. Écrivez le jour prévu, ou le jour passé. "
             "Sans date, nous comptons aujourd’hui."
         ),
     ),
     (APPLICATION, "together"): Words(
-        _("Est-ce que toute la famille fait la demande en même temps ?"),
+        _("Est-ce que toute la famille fait la demande en même temps ?"),
         _("La loi demande en principe une seule demande pour toute la famille."),
     ),
 }
 
 OF_THE_PARENTS: dict[str, Words] = {
     "union": Words(
-        _("Quelle est l’union entre vous et l’autre parent de cet enfant ?"),
+        _("Quelle est l’union entre vous et l’autre parent de cet enfant ?"),
         _("Elle peut changer la réponse pour l’enfant."),
     ),
     "union-day": Words(
-        _("Quelle est la date de l’union entre vous et l’autre parent de cet enfant ?"),
+        _("Quelle est la date de l’union entre vous et l’autre parent de cet enfant ?"),
         _("La loi compare cette date avec la date de votre demande d’asile."),
     ),
     "other-unions": Words(
-        _("Avec l’autre parent de cet enfant : votre mariage existe-t-il encore ?"),
+        _("Avec l’autre parent de cet enfant : votre mariage existe-t-il encore ?"),
         _("La loi a une règle sur le mariage avec plusieurs personnes en même temps."),
     ),
     "life-together": Words(
-        _("De quand à quand avez-vous vécu avec l’autre parent de cet enfant ?"),
+        _("De quand à quand avez-vous vécu avec l’autre parent de cet enfant ?"),
         _("La vie commune avant la demande d’asile peut aider, même sans acte de mariage."),
     ),
 }
 """The same pages when they are asked about the parents of a child."""
 
 HALF_SIBLING_PARENT = Words(
-    _("Où est l’autre parent de cette personne, celui qui ne vient pas avec elle ?"),
+    _("Où est l’autre parent de cette personne, celui qui ne vient pas avec elle ?"),
     _("La loi protège les droits des deux parents."),
 )
 
@@ -291,7 +291,7 @@ OPTIONS: dict[str, dict[str, Text]] = {
         "other": _("Une autre situation"),
     },
     "marital_status": {
-        "single": _("Célibataire : jamais de mariage"),
+        "single": _("Célibataire : jamais de mariage"),
         "married": _("Mariage"),
         "civil_union": _("Union civile, comme un PACS"),
         "cohabiting": _("Vie en couple, sans mariage"),
@@ -306,8 +306,8 @@ OPTIONS: dict[str, dict[str, Text]] = {
     },
     "relation": {
         "spouse": _("Mon mari ou ma femme"),
-        "civil_partner": _("Mon partenaire : nous avons une union civile, comme un PACS"),
-        "cohabiting_partner": _("Mon partenaire : nous vivions ensemble sans mariage"),
+        "civil_partner": _("Mon partenaire : nous avons une union civile, comme un PACS"),
+        "cohabiting_partner": _("Mon partenaire : nous vivions ensemble sans mariage"),
         "fiance": _("La personne que je veux épouser"),
         "child_of_couple": _("Mon enfant, avec mon mari, ma femme ou mon partenaire"),
         "child_other_union": _("Mon enfant, avec une autre personne"),
@@ -315,8 +315,8 @@ OPTIONS: dict[str, dict[str, Text]] = {
         "adopted_child": _("Un enfant que j’ai adopté, avec un jugement"),
         "kafala_child": _("Un enfant confié à ma garde (kafala, tutelle)"),
         "parent": _("Mon père ou ma mère"),
-        "sibling": _("Mon frère ou ma sœur : même père et même mère"),
-        "half_sibling": _("Mon frère ou ma sœur : un seul parent en commun"),
+        "sibling": _("Mon frère ou ma sœur : même père et même mère"),
+        "half_sibling": _("Mon frère ou ma sœur : un seul parent en commun"),
         "grandchild": _("Mon petit-fils ou ma petite-fille"),
         "grandparent": _("Mon grand-père ou ma grand-mère"),
         "nephew_or_niece": _("Mon neveu ou ma nièce"),
@@ -450,6 +450,8 @@ def relation_choices() -> list[tuple[Text, list[tuple[str, Text]]]]:
 
 def answer_words(question: Question, value: Any) -> str:
     """A stored answer as a reader sees it."""
+    if value is None and question.kind in (Kind.NAME, Kind.PLACE):
+        return gettext("Laissé vide")
     if value is None:
         return str(UNKNOWN_OR_NO.get(question.key, gettext("Je ne sais pas")))
     match question.kind:

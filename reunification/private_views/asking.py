@@ -98,7 +98,9 @@ def _one_page(request: HttpRequest, section: Section, slug: str, key: str) -> Ht
     back = request.GET.get("back", "")
     if not asked:  # an answer given since makes this question needless
         return redirect(_next(family, page, key, back, before=family))
-    form = AnswersForm(asked, family, section, key, data=request.POST or None)
+    form = AnswersForm(
+        asked, family, section, key, data=request.POST or None, labels=_labels([page], told)
+    )
     if request.method != "POST" or form.is_valid():
         if request.method != "POST":
             return _show_page(request, form, page, back)
@@ -119,7 +121,15 @@ def _whole_section(request: HttpRequest, section: Section, key: str) -> HttpResp
     told = family.told(key)
     shown = questions.pages(section, told)
     asked = [one for page in shown for one in page.asked(told)]
-    form = AnswersForm(asked, family, section, key, data=request.POST or None, must_answer=False)
+    form = AnswersForm(
+        asked,
+        family,
+        section,
+        key,
+        data=request.POST or None,
+        must_answer=False,
+        labels=_labels(shown, told),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             changed = _save(request, form)
@@ -278,15 +288,25 @@ def _group(
 ) -> Group:
     asked = page.asked(told)
     words = wording.page_words(page, told)
-    is_single = len(asked) == 1 and len(page.questions) == 1
-    if is_single:
-        form.fields[html_name(asked[0].key)].label = words.heading
     return Group(
         page.slug,
         words,
         tuple(_ask(request, form, question, fresh=fresh) for question in asked),
-        is_single,
+        _is_single(page),
     )
+
+
+def _is_single(page: Page) -> bool:
+    """Does the page ask one thing, so that its heading is the label of the field?"""
+    return len(page.questions) == 1
+
+
+def _labels(shown: Iterable[Page], told: Told) -> dict[str, Any]:
+    return {
+        page.questions[0].key: wording.page_words(page, told).heading
+        for page in shown
+        if _is_single(page)
+    }
 
 
 def _ask(request: HttpRequest, form: AnswersForm, question: Question, *, fresh: bool) -> Ask:

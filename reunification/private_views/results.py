@@ -50,7 +50,7 @@ EXPLAINED = {
     ),
     Outcome.OTHER_ROUTE: _("Ce n’est pas la réunification familiale. Regardez la voie proposée."),
     Outcome.NOT_ELIGIBLE: _(
-        "Ce n’est pas une décision. Regardez les raisons, et demandez conseil : "
+        "Ce n’est pas une décision. Regardez les raisons, et demandez conseil : "
         "il existe parfois une autre voie."
     ),
     Outcome.NEEDS_FACTS: _("Répondez aux questions qui manquent, ou demandez conseil."),
@@ -61,7 +61,7 @@ ROUTES = {
         "Une carte de séjour comme membre de votre famille, demandée en France."
     ),
     Route.VISITOR_OR_HUMANITARIAN_VISA: _(
-        "Un autre visa, demandé au consulat. Ce n’est pas un droit : le consulat peut refuser."
+        "Un autre visa, demandé au consulat. Ce n’est pas un droit : le consulat peut refuser."
     ),
     Route.TEMPORARY_PROTECTION_FAMILY: _(
         "Une demande à la préfecture, pour la famille d’une personne sous protection temporaire."
