@@ -54,6 +54,7 @@ def site(folder: Path) -> Iterator[str]:
     with running(
         [sys.executable, "manage.py", "serve"],
         f"http://127.0.0.1:{port}/health/",
+        DJANGO_SETTINGS_MODULE="config.settings",  # and not those of the tests around it
         PORT=str(port),
         VAR_DIR=str(folder / "var"),
         PRINT_SOCKET=str(folder / "print.sock"),
