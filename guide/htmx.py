@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 
 def render_part(
@@ -21,8 +22,8 @@ def render_part(
 
     A boosted link and a restore from history get the whole page, as a first load does.
     """
-    htmx = getattr(request, "htmx", None)
-    wants_part = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    wants_part = htmx and not (htmx.boosted or htmx.history_restore_request)
     response = render(request, part if wants_part else page, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

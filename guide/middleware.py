@@ -94,4 +94,4 @@ class PrivateCompression(GZipMiddleware):
             return response
         if not response.headers.get("Content-Type", "").startswith("text/"):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)
