@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from guide.content import Snapshot, Wording
-from guide.languages import SOURCE, WRITTEN_HERE, Language
+from guide.languages import SOURCE, Language
 from guide.markup import fill_plain, isolated
 from guide.partial_dates import PartialDate
 from guide.templatetags.guide_tags import french_date
@@ -94,12 +94,7 @@ class Bilingual:
     @property
     def is_reviewed(self) -> bool:
         """Has somebody compared every text of the reading language with the French?"""
-        code = self.reading.code
-        return code in WRITTEN_HERE or all(
-            row.states.get(code) == "reviewed"
-            for row in self.snapshot.rows.values()
-            if code in row.words
-        )
+        return self.snapshot.is_reviewed(self.reading.code)
 
 
 @cache

@@ -7,9 +7,11 @@ costs a query at most every `CONTENT_RECHECK_SECONDS`.
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -24,7 +26,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from guide import content_files as files
 from guide import markup, models
 from guide.content_files import Article, Block, Fact, Post, Source, Term, Value
 from guide.languages import BY_CODE, SOURCE, WRITTEN_HERE, Language
@@ -80,12 +81,31 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text in every language, not yet rendered."""
+    """What is known of one text besides its words."""
 
-    words: Mapping[str, str]
     states: Mapping[str, str]
     risk: str
     facts: tuple[str, ...]
+
+
+class Packed:
+    """The words of a language, by slug; unpacked when somebody first reads that language.
+
+    Two dozen languages unpacked would weigh a fifth of the process, and a worker meets few.
+    """
+
+    __slots__ = ("_bytes", "_words", "count")
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.count = len(words)
+        self._bytes = zlib.compress(json.dumps(words, ensure_ascii=False).encode(), 1)
+        self._words: Mapping[str, str] | None = None
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        if self._words is None:
+            self._words = json.loads(zlib.decompress(self._bytes))
+        return self._words
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,7 @@ class Snapshot:
 
     version: str
     rows: Mapping[str, Row]
+    packed: Mapping[str, Packed]
     articles_by_slug: Mapping[str, Article]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
@@ -132,8 +153,9 @@ class Snapshot:
             row = self.rows[slug]
         except KeyError:
             raise MissingTextError(slug) from None
-        spoken = spoken or (language if language in row.words else SOURCE)
-        words, direction = row.words[spoken], BY_CODE[spoken].direction
+        is_translated = language in self.packed and slug in self.packed[language].words
+        spoken = spoken or (language if is_translated else SOURCE)
+        words, direction = self.packed[spoken].words[slug], BY_CODE[spoken].direction
 
         def address(target: str) -> str:
             try:
@@ -146,7 +168,7 @@ class Snapshot:
             slug=slug,
             words=words,
             language=BY_CODE[spoken],
-            state="missing" if language not in row.words else row.states.get(spoken, "machine"),
+            state=row.states.get(spoken, "machine") if is_translated else "missing",
             risk=row.risk,
             facts=row.facts,
             html=markup.to_html(words, direction=direction, address=address),
@@ -185,15 +207,19 @@ class Snapshot:
             return target
         raise NoReverseMatch(f"{target} is not a link to a page")
 
+    def is_reviewed(self, language: str) -> bool:
+        """Has somebody compared every text of a language with the French?"""
+        return language in WRITTEN_HERE or all(
+            row.states.get(language, "reviewed") == "reviewed" for row in self.rows.values()
+        )
+
     def progress(self, language: str) -> tuple[int, int, int]:
         """Of a language: texts read by a person, texts translated, texts in all."""
-        read = translated = 0
-        for row in self.rows.values():
-            if language in row.words:
-                translated += 1
-                state = "source" if language in WRITTEN_HERE else row.states.get(language)
-                read += state in READ_BY_A_PERSON
-        return read, translated, len(self.rows)
+        if language in WRITTEN_HERE:
+            read = self.packed[language].count
+        else:
+            read = sum(row.states.get(language) in READ_BY_A_PERSON for row in self.rows.values())
+        return read, self.packed[language].count, len(self.rows)
 
 
 _lock = threading.Lock()
@@ -258,31 +284,78 @@ def _load() -> Snapshot:
 
 
 def read_snapshot(named: str) -> Snapshot:
-    """What the database holds, in one query a table.
+    """What the database holds: a query a table, and one a language for the words.
 
     Most texts have the same states: one mapping serves them all.
     """
-    tree = stored()
-    states: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
-    for text in tree.texts:
-        states.setdefault(tuple(text.states.items()), text.states)
+    states: dict[str, Mapping[str, str]] = {}
+    texts: QuerySet[Any, Any] = QuerySet(models.Text)
     return Snapshot(
         version=named,
         rows={
-            text.slug: Row(
-                words=text.words,
-                states=states[tuple(text.states.items())],
-                risk=text.risk,
-                facts=text.facts,
+            slug: Row(
+                states=states.setdefault(json.dumps(known, sort_keys=True), known),
+                risk=risk,
+                facts=tuple(facts),
             )
-            for text in tree.texts
+            for slug, known, risk, facts in texts.values_list("slug", "states", "risk", "facts")
         },
-        articles_by_slug={article.slug: article for article in tree.articles},
-        facts={fact.key: fact for fact in tree.facts},
-        sources={source.key: source for source in tree.sources},
-        values={value.name: value for value in tree.values},
-        terms=tree.terms,
-        posts=tree.posts,
+        packed={
+            code: Packed(
+                {
+                    slug: words
+                    for slug, words in texts.values_list("slug", column("text", code)).iterator()
+                    if words
+                }
+            )
+            for code in settings.OFFERED_LANGUAGES
+        },
+        articles_by_slug={row["slug"]: _article(row) for row in rows(models.Article)},
+        facts={row["key"]: _fact(row) for row in rows(models.Fact)},
+        sources={
+            row["key"]: Source(row["key"], row["name"], row["site"], row["dated"], row["kind"])
+            for row in rows(models.Source)
+        },
+        values={
+            row["name"]: Value(row["name"], row["value"], tuple(row["facts"]))
+            for row in rows(models.Value)
+        },
+        terms=tuple(
+            Term(
+                key=row["key"],
+                order=row["order"],
+                theme=row["theme"],
+                names=_by_language(row, "name"),
+                meanings=_by_language(row, "meaning"),
+            )
+            for row in rows(models.Term)
+        ),
+        posts=tuple(
+            Post(**{field.name: row[field.name] for field in fields(Post)})
+            for row in rows(models.Post)
+        ),
+    )
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    return Fact(
+        key=row["key"],
+        law=row["law"],
+        sources=tuple(row["sources"]),
+        confidence=row["confidence"],
+        read_on=row["read_on"],
+        check_at=row["check_at"],
+    )
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    return Article(
+        slug=row["slug"],
+        app=row["app"],
+        section=row["section"],
+        order=row["order"],
+        step=row["step"],
+        blocks=tuple(Block(**{**block, "facts": tuple(block["facts"])}) for block in row["blocks"]),
     )
 
 
@@ -313,64 +386,3 @@ def rows(model: type[Model]) -> QuerySet[Any, dict[str, Any]]:
     answer only that of the language in force."""
     queryset: QuerySet[Any, Any] = QuerySet(model)
     return queryset.values()
-
-
-def stored() -> files.Tree:
-    """The rows of the database as the values that were read from the files."""
-    return files.Tree(
-        facts=tuple(
-            Fact(
-                key=row["key"],
-                law=row["law"],
-                sources=tuple(row["sources"]),
-                confidence=row["confidence"],
-                read_on=row["read_on"],
-                check_at=row["check_at"],
-            )
-            for row in rows(models.Fact)
-        ),
-        sources=tuple(
-            Source(row["key"], row["name"], row["site"], row["dated"], row["kind"])
-            for row in rows(models.Source)
-        ),
-        values=tuple(
-            Value(row["name"], row["value"], tuple(row["facts"])) for row in rows(models.Value)
-        ),
-        texts=tuple(
-            files.Text(
-                slug=row["slug"],
-                risk=row["risk"],
-                facts=tuple(row["facts"]),
-                words=_by_language(row, "text"),
-                states=row["states"],
-            )
-            for row in rows(models.Text)
-        ),
-        articles=tuple(
-            Article(
-                slug=row["slug"],
-                app=row["app"],
-                section=row["section"],
-                order=row["order"],
-                step=row["step"],
-                blocks=tuple(
-                    Block(**{**block, "facts": tuple(block["facts"])}) for block in row["blocks"]
-                ),
-            )
-            for row in rows(models.Article)
-        ),
-        terms=tuple(
-            Term(
-                key=row["key"],
-                order=row["order"],
-                theme=row["theme"],
-                names=_by_language(row, "name"),
-                meanings=_by_language(row, "meaning"),
-            )
-            for row in rows(models.Term)
-        ),
-        posts=tuple(
-            Post(**{field.name: row[field.name] for field in fields(Post)})
-            for row in rows(models.Post)
-        ),
-    )

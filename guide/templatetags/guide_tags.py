@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from guide import content, icons
-from guide.languages import SOURCE
+from guide.languages import SOURCE, Language
 from guide.partial_dates import PartialDate
 
 logger = logging.getLogger(__name__)
@@ -124,6 +124,37 @@ def french_date(day: PartialDate) -> str:
 def digits(written: str) -> str:
     """ "2011-06-17" as "17/06/2011", "2011-06" as "06/2011"."""
     return "/".join(reversed(written.split("-")))
+
+
+@register.simple_tag
+def language_links(languages: Iterable[dict[str, Any]], here: Language) -> SafeString:
+    """The items of a list of links to this page in each language. Here and not in a template:
+    two dozen of them on every page would take as long as the page."""
+    return format_html_join(
+        "",
+        '<li><a href="{}" lang="{}" hreflang="{}" dir="{}"{}>{}</a></li>',
+        (
+            (
+                one["url"],
+                one["language"].tag,
+                one["language"].tag,
+                one["language"].direction,
+                mark_safe(' aria-current="true"') if one["language"] == here else "",
+                one["language"].endonym,
+            )
+            for one in languages
+        ),
+    )
+
+
+@register.simple_tag
+def alternates(languages: Iterable[dict[str, Any]]) -> SafeString:
+    """The other languages of a page, for search engines."""
+    return format_html_join(
+        "",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        ((one["language"].tag, one["url"]) for one in languages),
+    )
 
 
 @register.inclusion_tag("guide/_sources.html")
