@@ -22,6 +22,7 @@ from reunification.private_views.common import (
     answers_of,
     family_of,
     page_of_path,
+    posted,
     question_url,
     section_url,
     show,
@@ -99,7 +100,7 @@ def _one_page(request: HttpRequest, section: Section, slug: str, key: str) -> Ht
     if not asked:  # an answer given since makes this question needless
         return redirect(_next(family, page, key, back, before=family))
     form = AnswersForm(
-        asked, family, section, key, data=request.POST or None, labels=_labels([page], told)
+        asked, family, section, key, data=posted(request), labels=_labels([page], told)
     )
     if request.method != "POST" or form.is_valid():
         if request.method != "POST":
@@ -126,7 +127,7 @@ def _whole_section(request: HttpRequest, section: Section, key: str) -> HttpResp
         family,
         section,
         key,
-        data=request.POST or None,
+        data=posted(request),
         must_answer=False,
         labels=_labels(shown, told),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -38,6 +38,11 @@ def answers_of(request: HttpRequest) -> Answers:
 
 def family_of(request: HttpRequest) -> Family:
     return Family(answers_of(request).read(STORED), timezone.localdate())
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it is empty; None for a page that is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(

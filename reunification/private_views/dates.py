@@ -26,6 +26,7 @@ from reunification.private_views.common import (
     answers_of,
     family_of,
     page_of_path,
+    posted,
     show,
 )
 from reunification.procedure import EVENT_NAMES, deadlines, events_from
@@ -70,7 +71,7 @@ def days(request: HttpRequest) -> HttpResponse:
 def events(request: HttpRequest) -> HttpResponse:
     """What has happened so far; every date may stay empty."""
     family = family_of(request)
-    form = EventsForm(family.events(), family.today, data=request.POST or None)
+    form = EventsForm(family.events(), family.today, data=posted(request))
     differences: list[Difference] = []
     if request.method == "POST" and form.is_valid():
         replies = form.replies

@@ -32,7 +32,9 @@ class _Forms(HTMLParser):
         if tag == "input" and name:
             names.add(name)
             if given.get("type") not in ("radio", "checkbox") or "checked" in given:
-                values.setdefault(name, []).append(given.get("value", "on"))
+                is_text = given.get("type", "text") in ("text", "hidden")
+                value = given.get("value", "" if is_text else "on")
+                values.setdefault(name, []).append(value)
         if tag == "select":
             self._select = name
             names.add(name)
