@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 
 from guide import content
 from guide.content_files import Article, Block
-from guide.languages import SOURCE, WRITTEN_HERE
+from guide.languages import SOURCE
 
 NOTICES = ("good_to_know", "take_care", "get_advice")
+LEAST_SURE_FIRST = ("missing", "outdated", "machine", "human")
 ICONS = {"do": "person", "bring": "folder", "time": "clock", "wrong": "road"}
 
 
@@ -58,14 +59,10 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
 
 
 def badge_state(slugs: Iterable[str]) -> str:
-    """What to say at the top of a page of these texts: "", `machine`, or `missing`.
+    """What to say at the top of a page of these texts: the least sure state among them, or "".
 
     `missing` when at least one text is shown in French for want of a translation.
     """
     reader = get_language() or SOURCE
-    if reader == SOURCE:
-        return ""
     states = {content.current().text(slug, reader).state for slug in slugs}
-    if "missing" in states:
-        return "missing"
-    return "" if reader in WRITTEN_HERE or states <= {"source", "reviewed"} else "machine"
+    return next((state for state in LEAST_SURE_FIRST if state in states), "")

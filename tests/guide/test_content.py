@@ -18,6 +18,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from guide import content, content_files, models
+from guide.articles import badge_state
 from guide.content_files import ContentError, fingerprint
 from guide.content_store import store
 from guide.management.commands.check_content import problems, report
@@ -439,6 +440,31 @@ def test_another_unread_translation_has_its_french_folded(loaded: Path) -> None:
 
     assert '<summary lang="fr" dir="ltr">Français</summary>' in made
     assert '<bdi dir="ltr" class="nb">Nadia</bdi>' in made
+
+
+@pytest.mark.parametrize(
+    ("state", "french", "badge"),
+    [
+        ("machine", "Vous avez {days} jours.", "machine"),
+        ("human", "Vous avez {days} jours.", "human"),
+        ("human", "Le vieux français.", "outdated"),
+        ("reviewed", "Vous avez {days} jours.", ""),
+    ],
+)
+def test_a_page_says_the_least_sure_state_of_its_texts(
+    loaded: Path, state: str, french: str, badge: str
+) -> None:
+    row = record(state, french, "لديكم {days} يومًا.", by="R", on="2026")
+    write(loaded, "reunification/ar/status.yaml", {"reunification.reasons.late": row})
+    store(read(loaded))
+
+    with override("ar"):
+        assert badge_state(["reunification.reasons.late"]) == badge
+        assert badge_state(["reunification.reasons.late", "reunification.reasons.label"]) == (
+            "missing"
+        )
+    with override("en"):
+        assert badge_state(["reunification.reasons.late"]) == ""
 
 
 def test_a_reviewed_translation_stands_alone(loaded: Path) -> None:
