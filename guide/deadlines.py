@@ -23,6 +23,8 @@ def add_months(day: date, months: int) -> date:
     """The same day number `months` later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
+    if day.day <= 28:  # every month has it; the rules ask this thousands of times a second
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

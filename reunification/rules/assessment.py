@@ -11,7 +11,7 @@ from guide.verdicts import Ask, Finding, Rule, Verdict
 from reunification.case import Case, OtherParent, Relation, Relative, Status
 from reunification.rules import birthdays, children, minors, other_routes, persons, sponsor, unions
 from reunification.rules import citations as law
-from reunification.rules.facts import candidates, fact, used, with_facts
+from reunification.rules.facts import candidates, fact, owners_of, used, with_facts
 
 FamilyRule = Rule[Relative, Case]
 
@@ -216,21 +216,16 @@ def assess(relative: Relative, case: Case) -> Assessment:
 
 def _run(rules: Iterable[FamilyRule], relative: Relative, case: Case) -> list[Finding]:
     findings = []
+    owners = owners_of(relative, case)
     for rule in rules:
         answer = rule.answer(relative, case)
         if answer is None:
             continue
         missing = tuple(answer) if isinstance(answer, Ask) else ()
+        verdict = Verdict.UNKNOWN if isinstance(answer, Ask) else answer
+        shown = used(rule.reads, owners)
         findings.append(
-            Finding(
-                rule.id,
-                rule.slug,
-                Verdict.UNKNOWN if isinstance(answer, Ask) else answer,
-                rule.citation,
-                used(rule.reads, relative, case),
-                missing,
-                rule.decides,
-            )
+            Finding(rule.id, rule.slug, verdict, rule.citation, shown, missing, rule.decides)
         )
     return findings
 
@@ -303,6 +298,8 @@ def _explore(
     Each fact is tried with its possible values while the others take their kindest one; if
     that moves nothing, with every pair of values.
     """
+    if relative.relation is None:
+        return asked, Outcome.NEEDS_FACTS, None  # every rule hangs on it
     choices = {name: candidates(name, relative, case) for name in asked}
     kindest = {name: values[0] for name, values in choices.items()}
 
@@ -335,24 +332,39 @@ def _explore(
     return (), *expected
 
 
+PARTIAL_DATES = frozenset(
+    (
+        "sponsor.birth_date",
+        "relative.birth_date",
+        "relative.other_parent_since",
+        "relative.custody_decision_on",
+        "relative.earlier_refusal_final_on",
+        "relative.union.formed_on",
+        "relative.union.registered_on",
+        "relative.union.life_together_from",
+        "relative.union.life_together_until",
+        "relative.union.ended_on",
+    )
+)
+
+
 def _uncertain_dates(
     findings: tuple[Finding, ...], relative: Relative, case: Case
 ) -> tuple[Finding, ...]:
     """One finding when a date a rule looked at is partial: does the answer hang on it?"""
-    by_slug = RULES_BY_SLUG
     partial: dict[str, str] = {}
     in_doubt = False
     for found in findings:
         if not found.decides:
             continue
         for name, value in found.used:
-            told = fact(name, relative, case)
-            if not isinstance(told, PartialDate) or told.is_exact:
+            if name not in PARTIAL_DATES or len(value) == len("2011-06-17"):
                 continue
             partial[name] = value
             if found.verdict is Verdict.ADVICE and not in_doubt:
+                told: PartialDate = fact(name, relative, case)
                 answers = {
-                    by_slug[found.slug].answer(*with_facts(relative, case, {name: exact}))
+                    RULES_BY_SLUG[found.slug].answer(*with_facts(relative, case, {name: exact}))
                     for exact in (PartialDate.of(told.earliest), PartialDate.of(told.latest))
                 }
                 in_doubt = answers != {Verdict.ADVICE}
@@ -392,43 +404,42 @@ def _warnings(
         return
     if case.sponsor.status not in (*sponsor.PROTECTED, None):
         return
-    reasons = {found.reason for found in findings}
-    if "whole_family.advice" in reasons:
+    says = {found.slug: found.verdict for found in findings}
+    if says.get("whole_family") is Verdict.ADVICE:
         yield Caution.PARTIAL_REUNIFICATION
     birthday = birthdays.next_birthday(relative, case)
     if birthday is not None and birthday.closes:
-        if "on_the_birthday.advice" in reasons:
+        if "on_the_birthday" in says:
             yield Caution.ON_THE_BIRTHDAY
         if birthday.earliest <= add_months(case.applied_on, SOON_MONTHS):
             yield Caution.FILE_BEFORE_BIRTHDAY
-    if reasons & {"age_frozen.met", "minor_at_the_claim.advice"}:
+    if says.get("age_frozen") is Verdict.MET or "minor_at_the_claim" in says:
         yield Caution.FILE_WITHIN_THREE_MONTHS
     if relative.declared_to_ofpra is False:
         yield Caution.NOT_DECLARED
     elif relative.declared_to_ofpra is None:
         yield Caution.CHECK_DECLARATION
-    if "eighteen_is_inside.met" in reasons and "other_union_limit.met" in reasons:
+    if "eighteen_is_inside" in says and "other_union_limit" in says:
         yield Caution.PAGES_SAY_18
-    if "born_after_claim.met" in reasons:
+    if "born_after_claim" in says:
         yield Caution.PAGES_SAY_BORN_BEFORE
-    if "one_parent_in_france.met" in reasons:
+    if says.get("one_parent_in_france") is Verdict.MET:
         yield Caution.PRACTICE_MAY_RESIST
     if relative.other_parent in (OtherParent.ELSEWHERE, OtherParent.MISSING):
         yield Caution.CUSTODY_PAPERS_FIRST
     if relative.earlier_refusal_final_on is not None:
         yield Caution.APPEAL_RATHER_THAN_APPLY_AGAIN
-    if _looks_approximate(relative.birth_date) and "used" in _reads_birth(findings):
+    if _looks_approximate(relative.birth_date) and not says.keys().isdisjoint(AGE_RULES):
         yield Caution.APPROXIMATE_BIRTH_DATE
+
+
+# Where a first of January decides: the ages with a limit above.
+AGE_RULES = ("child_age", "stepchild_age", "sibling_age")
 
 
 def _looks_approximate(day: PartialDate | None) -> bool:
     """Is it a first of January, as papers write a year of birth?"""
     return day is not None and (day.month, day.day) == (1, 1)
-
-
-def _reads_birth(findings: tuple[Finding, ...]) -> set[str]:
-    names = {name for found in findings if found.decides for name, _ in found.used}
-    return {"used"} if "relative.birth_date" in names else set()
 
 
 RULES_BY_SLUG = {rule.slug: rule for rule in every_rule()}

@@ -1,10 +1,9 @@
 """Facts by name: what a rule looked at, and what to try for a fact nobody told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from guide.deadlines import add_months, birthday
@@ -16,7 +15,9 @@ from reunification.case import (
     OtherParent,
     Relation,
     Relative,
+    Sponsor,
     Status,
+    Union,
     UnionKind,
 )
 from reunification.rules.days import ADULT_AGE, CHILD_AGE, REGISTRATION_DAYS
@@ -26,42 +27,47 @@ LONG_AGO = date(1901, 1, 1)
 PARTNERS = (Relation.SPOUSE, Relation.CIVIL_PARTNER, Relation.COHABITING_PARTNER)
 
 
+OWNERS = ("relative", "relative.union", "sponsor", "")
+Owners = tuple[Relative, Union, Sponsor, Case]
+
+
+def owners_of(relative: Relative, case: Case) -> Owners:
+    """Where facts are found, in the order of `OWNERS`."""
+    return relative, union_of(relative), case.sponsor, case
+
+
 @cache
-def _getter(name: str) -> tuple[str, Callable[[Any], Any]]:
-    owner, _, attribute = name.rpartition(".")
-    return owner, attrgetter(attribute)
+def _places(names: tuple[str, ...]) -> tuple[tuple[str, int, str], ...]:
+    """For each name: itself, its owner, and its name there."""
+    parts = [(name, *name.rpartition(".")[::2]) for name in names]
+    return tuple((name, OWNERS.index(owner), attribute) for name, owner, attribute in parts)
 
 
 def fact(name: str, relative: Relative, case: Case) -> Any:
     """The value of a fact by its full name, as "relative.union.formed_on"; None: not told."""
-    owner, get = _getter(name)
-    match owner:
-        case "relative":
-            return get(relative)
-        case "relative.union":
-            return get(union_of(relative))
-        case "sponsor":
-            return get(case.sponsor)
-    return get(case)
+    ((_, owner, attribute),) = _places((name,))
+    return getattr(owners_of(relative, case)[owner], attribute)
 
 
 def written(value: Any) -> str:
     """A fact as the command line writes it."""
-    if isinstance(value, date | PartialDate):
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, PartialDate | date):
         return value.isoformat()
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value))
-    return str(value)
+    return ", ".join(sorted(value))
 
 
-def used(names: tuple[str, ...], relative: Relative, case: Case) -> tuple[tuple[str, str], ...]:
+def used(names: tuple[str, ...], owners: Owners) -> tuple[tuple[str, str], ...]:
     """The told facts among `names`, with their values."""
     return tuple(
-        (name, written(value))
-        for name in names
-        if (value := fact(name, relative, case)) is not None
+        [
+            (name, written(value))
+            for name, owner, attribute in _places(names)
+            if (value := getattr(owners[owner], attribute)) is not None
+        ]
     )
 
 
@@ -92,7 +98,6 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "sponsor.status": (Status.REFUGEE, Status.ASYLUM_SEEKER, Status.NATURALISED),
     "sponsor.residence_card_issued": (True, False),
     "sponsor.marital_status": (MaritalStatus.SINGLE, MaritalStatus.MARRIED),
-    "relative.relation": (Relation.CHILD_OF_COUPLE, Relation.NEPHEW_OR_NIECE),
     "relative.marital_status": (
         MaritalStatus.SINGLE,
         MaritalStatus.MARRIED,
