@@ -164,6 +164,7 @@ class Snapshot:
                 logger.error("broken_link", extra={"slug": slug})
                 return f"/{language}/"
 
+        shown = markup.french_spaces(words) if spoken == SOURCE else words
         wording = Wording(
             slug=slug,
             words=words,
@@ -171,8 +172,8 @@ class Snapshot:
             state=row.states.get(spoken, "machine") if is_translated else "missing",
             risk=row.risk,
             facts=row.facts,
-            html=markup.to_html(words, direction=direction, address=address),
-            inline=markup.to_inline(words, direction=direction, address=address),
+            html=markup.to_html(shown, direction=direction, address=address),
+            inline=markup.to_inline(shown, direction=direction, address=address),
             plain=markup.to_plain(words),
         )
         return wording.filled(self._static_values)

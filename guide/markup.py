@@ -34,6 +34,8 @@ _LATIN = r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+@]"
 _RUN = rf"{_LATIN}(?:[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+@ .,:/°'’&_-]*[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+°])?"
 _LEFT_TO_RIGHT = re.compile(rf"\({_RUN}\)|«\s?{_RUN}\s?»|{_RUN}")
 
+_BEFORE = re.compile(r" ([:;!?»])")
+
 _markdown = MarkdownIt("zero").enable(["list", "emphasis", "link"])
 
 
@@ -51,6 +53,12 @@ def to_inline(words: str, *, direction: Direction, address: Address) -> SafeStri
     for token in tokens:
         _resolve_links(token.children or [], address)
     return _finish(_markdown.renderer.render(tokens, _markdown.options, {}), direction)
+
+
+def french_spaces(words: str) -> str:
+    """Spaces that do not break before the punctuation of French, nor inside its quotation marks:
+    on a narrow screen, no line then begins with a colon."""
+    return _BEFORE.sub("\N{NO-BREAK SPACE}\\1", words).replace("« ", "«\N{NO-BREAK SPACE}")
 
 
 def to_plain(words: str) -> str:

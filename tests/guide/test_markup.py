@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.markup import direction_of, fill, isolated, to_html, to_inline, to_plain
+from guide.markup import direction_of, fill, french_spaces, isolated, to_html, to_inline, to_plain
 
 
 def address(target: str) -> str:
@@ -104,3 +104,9 @@ def test_the_direction_is_that_of_the_first_letter(words: str, direction: str) -
 
 def test_plain_words_keep_no_markup() -> None:
     assert to_plain("Lisez **bien** [ceci](article:receipt).\n") == "Lisez bien ceci."
+
+
+def test_no_line_of_french_begins_with_its_punctuation() -> None:
+    made = french_spaces("À citer : « concubin » ; oui ?")
+
+    assert made == "À citer\xa0: «\xa0concubin\xa0»\xa0; oui\xa0?"
