@@ -224,13 +224,12 @@ def _show_page(
     family, key = form.family, form.key
     told = family.told(key)
     pages = questions.pages(page.section, told)
-    following = questions.page_after(page, told)
     context = _context(form) | {
         "group": _group(request, form, page, told, fresh=bool(differences)),
         "here": pages.index(page) + 1,
         "total": len(pages),
         "back_url": _back_url(family, page, key, back),
-        "skip_url": question_url(following, key) if following and not back else None,
+        "skip_url": None if back in RETURNS else _skip_url(family, page, key),
         "differences": differences,
         "keep_url": reverse(RETURNS[back]) if back in RETURNS else None,
         "all_url": section_url(page.section, key) if key in ("", *family.keys) else None,
@@ -265,6 +264,14 @@ def _context(form: AnswersForm) -> dict[str, Any]:
         "person": wording.person_name(family.facts(key), family.number(key)) if is_person else "",
         "key": key,
     }
+
+
+def _skip_url(family: Family, page: Page, key: str) -> str | None:
+    """The way on without an answer. Somebody not added yet cannot be skipped, only left."""
+    if page.section is Section.RELATIVE and key not in family.keys:
+        return None
+    following = questions.page_after(page, family.told(key))
+    return question_url(following, key) if following else after_section(family, page.section)
 
 
 def _back_url(family: Family, page: Page, key: str, back: str) -> str:
