@@ -7,6 +7,7 @@ What the person wrote in its place is kept in `answers["letters"]` and always wi
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,6 +70,8 @@ class Letter:
     paragraphs: tuple[Paragraph, ...]
     template: str
     """Changes with the answers: a person who edited the letter is told."""
+    is_reviewed: bool
+    """Was the translation compared with the French?"""
     is_edited: bool = False
     is_outdated: bool = False
     originals: Mapping[str, str] = field(default_factory=dict)
@@ -176,6 +179,7 @@ def letter(letter_id: str, situation: Situation, stored: Mapping[str, Any] | Non
         subject=texts["subject"],
         paragraphs=_aligned(texts["body"], draft.paragraphs),
         template=template,
+        is_reviewed=words.is_reviewed,
         is_edited=bool(own),
         is_outdated=bool(own) and (stored or {}).get("template") != template,
         originals=originals,
@@ -195,9 +199,14 @@ def to_store(letter_now: Letter, typed: Mapping[str, str]) -> dict[str, str]:
     return own | {"template": letter_now.template} if own else {}
 
 
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters and direction marks: no letter needs them."""
+
+
 def tidy(text: str) -> str:
-    """One kind of line end, no white space at the ends of lines, paragraphs one blank apart."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    """One kind of line end, paragraphs one blank line apart, and nothing that cannot be seen."""
+    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [line.rstrip() for line in text.split("\n")]
     joined = "\n".join(lines).strip("\n")
     while "\n\n\n" in joined:
         joined = joined.replace("\n\n\n", "\n\n")

@@ -91,7 +91,7 @@ class Job:
         )
 
     def etag(self) -> str:
-        """Changes when the file would: answers, content, languages, parts, day. Keyed: says nothing."""
+        """Changes when the file would; keyed, so that it says nothing of the answers."""
         key = settings.SECRET_KEY.encode()
         said = self.to_json() + content.version().encode()
         return f'"{hmac.new(key, said, hashlib.sha256).hexdigest()[:32]}"'
@@ -307,8 +307,7 @@ class Dossier:
             groups.setdefault((WHEN.index(moment), slug), []).append(self._row(item, key))
         ordered = sorted(groups.items(), key=lambda pair: pair[0][0])
         return tuple(
-            Group(self.words.text(f"documents.{slug}"), tuple(rows))
-            for (_, slug), rows in ordered
+            Group(self.words.text(f"documents.{slug}"), tuple(rows)) for (_, slug), rows in ordered
         )
 
     def _row(self, item: Item, key: str) -> Row:
@@ -367,7 +366,9 @@ class Dossier:
                 deadline=one,
                 what=self.words.text(f"{slug}.what"),
                 about=(for_whom, *(self.words.text(part) for part in about)),
-                last=self.words.text("paper.last_day", {"day": ltr(digits(last))}) if last else None,
+                last=self.words.text("paper.last_day", {"day": ltr(digits(last))})
+                if last
+                else None,
             )
 
     def contents(self) -> Iterator[Contents]:
@@ -427,9 +428,7 @@ def pages(dossier: Dossier) -> Iterator[str]:
             languages=" · ".join(dict.fromkeys((BY_CODE[SOURCE].endonym, words.reading.endonym))),
         )
     for one in dossier.letters():
-        yield _html(
-            "pdf/letter.html", words, letter=one, subject=words.plain("letters.subject")
-        )
+        yield _html("pdf/letter.html", words, letter=one, subject=words.plain("letters.subject"))
         if words.is_bilingual:
             yield _html(
                 "pdf/copy.html",
@@ -494,7 +493,9 @@ def unprintable(answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _unprintable(dossier: Dossier) -> bool:
     people = [dossier.sponsor, *dossier.relatives.values()]
-    told = [getattr(one, name) for one in people for name in ("full_name", "place_of_birth", "town")]
+    told = [
+        getattr(one, name) for one in people for name in ("full_name", "place_of_birth", "town")
+    ]
     return bool(printable("".join(one or "" for one in told))[1])
 
 

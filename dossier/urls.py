@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dossier import views
+from dossier import print_views, views
 
 app_name = "dossier"
 urlpatterns = [
     path("", views.home, name="home"),
     path("erase/", views.erase, name="erase"),
     path("erased/", views.erased, name="erased"),
+    path("print/", print_views.choose, name="print"),
+    path("print/file/", print_views.file, name="file"),
+    path("letters/", print_views.letters, name="letters"),
+    path("letters/<slug:letter_id>/", print_views.letter, name="letter"),
 ]

@@ -235,7 +235,9 @@ def _watched() -> Iterator[None]:
             logger.setLevel(level)
             logger.propagate = propagates
     if watch.missing:
-        raise MissingGlyph(f"No font has {', '.join(f'U+{code}' for code in sorted(watch.missing))}.")
+        raise MissingGlyph(
+            f"No font has {', '.join(f'U+{code}' for code in sorted(watch.missing))}."
+        )
     if watch.errors:
         raise PdfError("The page could not be laid out.")
 
@@ -251,9 +253,7 @@ def lay_out(html: str) -> Pages:
     with _watched():
         source = HTML(string=text, base_url=STATIC_DIR.as_uri() + "/", url_fetcher=LocalFiles())
         sheets = [_faces((*EVERY_SCRIPT, *families)), _sheet(), _languages(families)]
-        document = source.render(
-            font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/ua-1"
-        )
+        document = source.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/ua-1")
     return Pages(document, unprintable)
 
 

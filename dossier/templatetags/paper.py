@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+
 from django import template
 from django.template import Context
 from django.utils.html import format_html, format_html_join
@@ -44,7 +45,9 @@ def side(context: Context, name: str) -> SafeString:
 def under(context: Context, name: str) -> SafeString:
     """The translation of a heading, on a line of its own."""
     both = _words(context).text(f"paper.{name}")
-    return format_html('<p class="under">{}</p>', both.translated) if both.other else both.translated
+    return (
+        format_html('<p class="under">{}</p>', both.translated) if both.other else both.translated
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -70,9 +70,10 @@ def job_from(told: object, today: date) -> Job:
         raise Unusable("sponsor", "expected an object")
     if not isinstance(relatives, list) or len(relatives) > MAX_RELATIVES:
         raise Unusable("relatives", f"expected a list of at most {MAX_RELATIVES} objects")
+    people: list[dict[str, Any]] = []
     answers = {
         "sponsor": dict(sponsor),
-        "relatives": [],
+        "relatives": people,
         "applied_on": told.get("applied_on"),
         "whole_family_applies": told.get("whole_family_applies"),
     }
@@ -83,7 +84,7 @@ def job_from(told: object, today: date) -> Job:
                 relative_from(one)
             except FactError as error:
                 raise FactError(f"relatives[{number}].{error.field}", error.problem) from error
-            answers["relatives"].append({"key": str(number + 1), **one})
+            people.append({"key": str(number + 1), **one})
         Family(answers, today).case()
     except FactError as error:
         raise Unusable(error.field, error.problem) from error
