@@ -215,6 +215,8 @@ class Dossier:
     stored_letters: Mapping[str, Mapping[str, Any]]
     today: date
     parts: tuple[str, ...]
+    cases: Mapping[str, Case]
+    """The case beside each relative: a spouse at home may be another person's spouse."""
     people: tuple[Person, ...] = field(default=())
 
     @classmethod
@@ -229,6 +231,7 @@ class Dossier:
             sponsor=sponsor,
             relatives=relatives,
             case=family.case(),
+            cases={key: family.case(key) for key in relatives},
             events=events_from(family.events()),
             ticks={key: family.ticks(key) for key in (*relatives, SPONSOR)},
             stored_letters=job.answers.get("letters") or {},
@@ -265,7 +268,7 @@ class Dossier:
 
     def results(self) -> Iterator[Result]:
         for person in self.people:
-            yield self._result(person, assess(person.facts, self.case))
+            yield self._result(person, assess(person.facts, self.cases[person.key]))
 
     def _result(self, person: Person, found: Assessment) -> Result:
         words = self.words
