@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from guide import content, icons
 from guide.languages import SOURCE, Language
@@ -21,6 +21,22 @@ register = template.Library()
 
 STALE_AFTER = timedelta(days=180)
 """A source read longer ago than this is shown as being checked again."""
+
+CHECKS = (
+    gettext_noop("à vérifier auprès d'une association ou d'un avocat"),
+    gettext_noop("à vérifier auprès du poste consulaire"),
+    gettext_noop("à vérifier sur france-visas.gouv.fr"),
+    gettext_noop("à vérifier sur l'attestation de dépôt et auprès d'une association"),
+    gettext_noop("à vérifier sur la lettre de refus"),
+    gettext_noop("à vérifier sur la lettre que vous avez reçue"),
+    gettext_noop("à vérifier sur le site de l'ANEF ou auprès de la préfecture"),
+    gettext_noop("à vérifier sur le site ofii.fr ou service-public.fr"),
+    gettext_noop("à vérifier sur le site ofpra.gouv.fr"),
+    gettext_noop("à vérifier sur le site service-public.fr"),
+    gettext_noop("à vérifier sur le visa lui-même"),
+    gettext_noop("à vérifier sur legifrance.gouv.fr"),
+)
+"""Where a fact that is not quite sure can be checked (`check_at` of facts.yaml), to translate."""
 
 FRENCH_MONTHS = (
     "janvier",
@@ -172,7 +188,7 @@ def sources(facts: Iterable[str]) -> dict[str, Any]:
         "rows": [
             {
                 "law": law,
-                "check_at": check_at,
+                "check": gettext(f"à vérifier {check_at}") if check_at else "",
                 "read_on": read_on,
                 "is_stale": today - read_on > STALE_AFTER,
                 "sources": [snapshot.sources[key] for key in keys],

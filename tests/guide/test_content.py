@@ -42,7 +42,7 @@ FILES: dict[str, Any] = {
             "sources": ["S01"],
             "confidence": "medium",
             "read_on": date(2026, 11, 22),
-            "check_at": "auprès du consulat",
+            "check_at": "auprès du poste consulaire",
         },
     },
     "reunification/values.yaml": {"days": {"value": 30, "facts": ["F-02"]}},
@@ -521,7 +521,7 @@ def test_an_old_source_says_that_it_is_being_checked(loaded: Path, time_machine:
     old = rendered(sources, "fr", facts=["F-01"])
 
     assert "sûr" in fresh
-    assert "auprès du consulat" in fresh
+    assert "à vérifier auprès du poste consulaire" in fresh
     assert "22/11/2026" in fresh
     assert "en cours de vérification" in old
 

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from guide import content, content_files
 from guide.content_files import LINK, OTHER_DIGITS, Text, Tree, placeholders
 from guide.languages import BY_CODE, SOURCE
-from guide.templatetags.guide_tags import STALE_AFTER
+from guide.templatetags.guide_tags import CHECKS, STALE_AFTER
 
 NAMED_IN_FRENCH = ("regroupement familial", "protection subsidiaire")
 """Other languages have one word for two of these, or several for one: the French must stand by."""
@@ -84,6 +84,9 @@ def report(tree: Tree, *, name_missing: bool = False) -> Iterator[str]:
 def problems(tree: Tree) -> Iterator[str]:
     """What must not be published."""
     yield from tree.rejected
+    for fact in tree.facts:
+        if fact.check_at and f"à vérifier {fact.check_at}" not in CHECKS:
+            yield f"fact {fact.key}: “{fact.check_at}” is not among the phrases to translate"
     for text in tree.texts:
         yield from _text_problems(text)
     for term in tree.terms:
