@@ -130,9 +130,9 @@ class PersonTextField(forms.CharField):
 class AnswerField(forms.ChoiceField):
     """One answer among several, and always "I do not know"."""
 
-    widget = forms.RadioSelect
+    widget: type[forms.ChoiceWidget] = forms.RadioSelect
 
-    def __init__(self, *, options: Iterable[tuple[str, Any]], **more: Any) -> None:
+    def __init__(self, *, options: Iterable[tuple[Any, Any]], **more: Any) -> None:
         self.must_answer: bool = more.pop("must_answer", True)
         super().__init__(choices=[*options, I_DO_NOT_KNOW], required=False, **more)
 
@@ -156,6 +156,15 @@ class AnswerField(forms.ChoiceField):
         if isinstance(value, Said):
             return value.value if value is UNKNOWN else ""
         return value
+
+
+class ListedAnswerField(AnswerField):
+    """The same in a list to open, for pages with many questions; `options` may be in groups."""
+
+    widget = forms.Select
+
+    def __init__(self, *, options: Iterable[tuple[Any, Any]], **more: Any) -> None:
+        super().__init__(options=[("", "–"), *options], **more)
 
 
 class YesNoField(AnswerField):

@@ -20,6 +20,7 @@ from guide.forms import (
     CountryField,
     DateField,
     DateWidget,
+    ListedAnswerField,
     PersonTextField,
     SeveralField,
     TypedDate,
@@ -34,6 +35,9 @@ from reunification.case import Contradiction, FactError, contradictions
 from reunification.family import Family
 from reunification.procedure import EVENT_NAMES
 from reunification.questions import Kind, Question, Section
+
+FEW = 5
+"""From this number of answers on, a page with many questions shows them as a list to open."""
 
 TEXT_KINDS = (Kind.NAME, Kind.PLACE, Kind.COUNTRY)
 """Kinds that may be left empty: an empty field then says "I do not know"."""
@@ -161,11 +165,7 @@ class AnswersForm(RemarkedForm):
                     must_answer=self.must_answer,
                 )
             case Kind.CHOICE:
-                return AnswerField(
-                    label=label,
-                    options=wording.option_words(question, self.told),
-                    must_answer=self.must_answer,
-                )
+                return self._choice(question, label)
         return DateField(
             label=label,
             exact=question.kind is Kind.DAY,
@@ -174,6 +174,17 @@ class AnswersForm(RemarkedForm):
             calendars=question.kind is Kind.PARTIAL_DATE or question.key in FOREIGN_DAYS,
             unknown_label=wording.UNKNOWN_OR_NO.get(question.key),
         )
+
+    def _choice(self, question: Question, label: Any) -> forms.Field:
+        """Large answers on a page of their own, a list to open among many questions."""
+        options = wording.option_words(question, self.told)
+        if self.must_answer or len(options) < FEW:
+            return AnswerField(label=label, options=options, must_answer=self.must_answer)
+        if question.key == "relation":
+            return ListedAnswerField(
+                label=label, options=wording.relation_choices(), must_answer=False
+            )
+        return ListedAnswerField(label=label, options=options, must_answer=False)
 
     @property
     def replies(self) -> dict[str, Any]:

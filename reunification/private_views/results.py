@@ -153,6 +153,7 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
             "closes": birthday.closes,
             "safe_on": _day(birthday.safe_on),
             "day": _day(birthday.earliest),
+            "is_past": birthday.closes and birthday.safe_on < family.today,
             "until": None if birthday.is_exact else _day(birthday.latest),
         },
         "applied_on": _day(case.applied_on),
