@@ -88,7 +88,7 @@ def _choose(
             for part in PARTS
         ],
         "chosen": [part for part in parts if part in PARTS],
-        "languages": [BY_CODE[code] for code in codes],
+        "reading_languages": [BY_CODE[code] for code in codes],
         "language": language,
         "nothing": nothing,
         "unprintable": unprintable(stored),
