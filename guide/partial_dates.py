@@ -23,7 +23,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)  # raises for a day of no calendar
+        month = 1 if self.month is None else self.month
+        date(self.year, month, 1 if self.day is None else self.day)  # raises: no such day
 
     @classmethod
     def parse(cls, written: str) -> "PartialDate":

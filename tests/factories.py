@@ -63,7 +63,7 @@ def sponsor_facts(**changed: Any) -> dict[str, Any]:
     return SPONSOR | changed
 
 
-def relative_facts(relation: str, **changed: Any) -> dict[str, Any]:
+def relative_facts(relation: str, /, **changed: Any) -> dict[str, Any]:
     return {
         "relation": relation,
         "declared_to_ofpra": True,
@@ -73,7 +73,7 @@ def relative_facts(relation: str, **changed: Any) -> dict[str, Any]:
     }
 
 
-def question(relation: str, **parts: Any) -> dict[str, Any]:
+def question(relation: str, /, **parts: Any) -> dict[str, Any]:
     """A line of the command line; `sponsor` and `relative` hold what changes."""
     sponsor, relative = parts.pop("sponsor", {}), parts.pop("relative", {})
     return {
@@ -89,7 +89,7 @@ def sponsor(**changed: Any) -> Sponsor:
     return sponsor_from(sponsor_facts(**changed))
 
 
-def relative(relation: str, **changed: Any) -> Relative:
+def relative(relation: str, /, **changed: Any) -> Relative:
     return relative_from(relative_facts(relation, **changed))
 
 

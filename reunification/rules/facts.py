@@ -24,6 +24,7 @@ from reunification.rules.days import ADULT_AGE, CHILD_AGE, REGISTRATION_DAYS
 from reunification.rules.unions import union_of
 
 LONG_AGO = date(1901, 1, 1)
+MINORS_FAMILY = (Relation.PARENT, Relation.SIBLING, Relation.HALF_SIBLING)
 PARTNERS = (Relation.SPOUSE, Relation.CIVIL_PARTNER, Relation.COHABITING_PARTNER)
 
 
@@ -122,13 +123,15 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 
 
 def _claims(relative: Relative, case: Case) -> tuple[date, ...]:
-    """Late, very early, and the days at which an age was still good."""
-    days = [case.sponsor.protected_on or case.applied_on, LONG_AGO]
-    if relative.birth_date is not None:
-        days.append(birthday(relative.birth_date.earliest, CHILD_AGE))
-    if case.sponsor.birth_date is not None:
-        days.append(birthday(case.sponsor.birth_date.earliest, ADULT_AGE) - timedelta(days=1))
-    return tuple(days)
+    """The last day an age was still good, late (kind to a couple or a small child), very early."""
+    late = case.sponsor.protected_on or case.applied_on
+    birth, sponsor_birth = relative.birth_date, case.sponsor.birth_date
+    in_time = []
+    if relative.relation in MINORS_FAMILY and sponsor_birth is not None:
+        in_time = [birthday(sponsor_birth.earliest, ADULT_AGE) - timedelta(days=1)]
+    elif relative.relation not in PARTNERS and birth is not None:
+        in_time = [birthday(birth.earliest, CHILD_AGE)]
+    return (*(day for day in in_time if day <= late), late, LONG_AGO)
 
 
 def _grants(relative: Relative, case: Case) -> tuple[date, ...]:
@@ -151,7 +154,7 @@ def _sponsor_births(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
 
 
 def _unions(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
-    claim = case.sponsor.claim_lodged_on or case.applied_on
+    claim = case.sponsor.claim_lodged_on or _claims(relative, case)[0]
     early = min(case.sponsor.registered_on or claim, claim - timedelta(days=REGISTRATION_DAYS))
     return (
         PartialDate.of(early - timedelta(days=1)),
@@ -160,7 +163,7 @@ def _unions(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
 
 
 def _lives(relative: Relative, case: Case) -> tuple[PartialDate, ...]:
-    claim = case.sponsor.claim_lodged_on or case.applied_on
+    claim = case.sponsor.claim_lodged_on or _claims(relative, case)[0]
     until = union_of(relative).life_together_until
     end = claim if until is None else min(claim, until.earliest)
     return (_years_before(end, 3), PartialDate.of(claim + timedelta(days=1)))
