@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
+from guide import content
+
 WORKERS = 2
 THREADS = 2
 STOP_SECONDS = 10
 RESTART_SECONDS = 1
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  shown as localhost, never chosen here
 
 
 class Command(BaseCommand):
@@ -27,23 +33,61 @@ class Command(BaseCommand):
         """Run until a signal or the end of the web server; the print server is started again."""
         os.umask(0o077)
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_content", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        prepare()
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-        self.stdout.write(f"Pas à pas is ready: http://{_shown(host)}:{port}/  (Ctrl-C stops it)")
+        Supervisor(host, port, self.say).run()
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
         self.stdout.flush()
-        Supervisor(host, port).run()
+
+
+def prepare() -> None:
+    """Bring the database, the content and the static files up to the files of this folder.
+
+    Nothing is done when no file has changed since the last time and the database still has
+    its content: a second start is then a matter of a second or two.
+    """
+    stamp = settings.VAR_DIR / "prepared"
+    wanted = _fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted and content.version():
+        return
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_content", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted)
+
+
+def _fingerprint() -> str:
+    """Of the names, sizes and times of the files that `prepare` reads, and of the database."""
+    base = settings.BASE_DIR
+    files = [
+        *(base / "static").rglob("*"),
+        *base.glob("*/content/**/*.yaml"),
+        *base.glob("*/migrations/*.py"),
+        *base.glob("guide/*.py"),
+        base / "config" / "settings.py",
+        base / "requirements.txt",
+    ]
+    seen = sorted(
+        f"{path.relative_to(base)} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        for path in files
+        if path.is_file()
+    )
+    database = "{ENGINE} {NAME}".format(**settings.DATABASES["default"])
+    offered = ",".join(settings.OFFERED_LANGUAGES)
+    return hashlib.sha256("\n".join([*seen, database, offered]).encode()).hexdigest()
 
 
 def _shown(host: str) -> str:
-    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host  # noqa: S104
+    return "localhost" if host in ("127.0.0.1", *EVERYWHERE) else host
 
 
 class Supervisor:
     """The two servers; when one of us stops, all stop."""
 
-    def __init__(self, host: str, port: str) -> None:
+    def __init__(self, host: str, port: str, say: Callable[[str], None]) -> None:
+        self.host, self.port, self.say = host, port, say
         granian = shutil.which("granian", path=str(Path(sys.executable).parent))
         self.web_command = [
             granian or "granian",
@@ -61,6 +105,7 @@ class Supervisor:
             signal.signal(number, self._stop)
         printer = self._start_printer()
         web = subprocess.Popen(self.web_command, cwd=settings.BASE_DIR)  # noqa: S603
+        self._wait_for(web)
         try:
             while not self.stopping and web.poll() is None:
                 if printer is not None and printer.poll() is not None:
@@ -71,6 +116,19 @@ class Supervisor:
             for process in filter(None, (web, printer)):
                 _end(process)
         sys.exit(0 if self.stopping else web.returncode)
+
+    def _wait_for(self, web: subprocess.Popen[bytes]) -> None:
+        """Say the address once somebody answers there."""
+        host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        while not self.stopping and web.poll() is None:
+            try:
+                socket.create_connection((host, int(self.port)), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                address = f"http://{_shown(self.host)}:{self.port}/"
+                self.say(f"Pas à pas is ready: {address}  (Ctrl-C stops it)")
+                return
 
     def _start_printer(self) -> subprocess.Popen[bytes] | None:
         if not settings.PRINT_SOCKET or self.stopping:
