@@ -541,10 +541,10 @@ class _Reader:
         record = self.statuses[code].get(slug)
         if record is None:
             return "machine"
-        if record["source"] != fingerprint(words[SOURCE]):
-            return "outdated"
         if record["text"] != fingerprint(words[code]):
             return "machine"
+        if record["source"] != fingerprint(words[SOURCE]):
+            return "outdated"
         return str(record["state"])
 
     def _article(self, app: str, folder: Path, path: Path) -> None:
