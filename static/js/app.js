@@ -23,6 +23,13 @@ window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("main details")) fold.open = true;
 });
 
+// Who cannot get a paper sees at once what else the law accepts.
+document.addEventListener("change", (event) => {
+  const paper = event.target.value === "cannot" && event.target.closest(".paper");
+  const fold = paper && paper.querySelector("details");
+  if (fold) fold.open = true;
+});
+
 // One press, one submission; a page restored by the back button can be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
