@@ -117,9 +117,8 @@ def main() -> None:
     few, many = run(OFFERED), run(",".join(one.code for one in ALL))
     print(f"{'':12}{'3':>9}{len(ALL):>9}  languages")
     for name in few:
-        print(
-            f"{name:12}{few[name]:9.1f}{many[name]:9.1f}  {many[name] / (few[name] or 1) - 1:+.1%}"
-        )
+        more = f"{many[name] / few[name] - 1:+.1%}" if few[name] else ""
+        print(f"{name:12}{few[name]:9.1f}{many[name]:9.1f}  {more}")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ class EventFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        extras = " ".join(f"{key}={value}" for key, value in sorted(vars(record).items()) if key in SHOWN)
+        extras = " ".join(
+            f"{key}={value}" for key, value in sorted(vars(record).items()) if key in SHOWN
+        )
         line = f"{record.levelname} {record.name} {record.getMessage()} {extras}".rstrip()
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
