@@ -130,7 +130,7 @@ class PersonTextField(forms.CharField):
 class AnswerField(forms.ChoiceField):
     """One answer among several, and always "I do not know"."""
 
-    widget: type[forms.ChoiceWidget] = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def __init__(self, *, options: Iterable[tuple[Any, Any]], **more: Any) -> None:
         self.must_answer: bool = more.pop("must_answer", True)
