@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -95,6 +96,7 @@ class Supervisor:
             *("--interface", "wsgi", "--host", host, "--port", port),
             *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
             *("--log-level", "warning", "--no-ws", "--respawn-failed-workers"),
+            *("--workers-kill-timeout", "5"),
         ]
         self.print_command = [sys.executable, "manage.py", "print_server"]
         self.stopping = False
@@ -104,7 +106,7 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         printer = self._start_printer()
-        web = subprocess.Popen(self.web_command, cwd=settings.BASE_DIR)  # noqa: S603
+        web = _start(self.web_command)
         self._wait_for(web)
         try:
             while not self.stopping and web.poll() is None:
@@ -133,17 +135,22 @@ class Supervisor:
     def _start_printer(self) -> subprocess.Popen[bytes] | None:
         if not settings.PRINT_SOCKET or self.stopping:
             return None
-        return subprocess.Popen(self.print_command, cwd=settings.BASE_DIR)  # noqa: S603
+        return _start(self.print_command)
 
     def _stop(self, number: int, frame: object) -> None:
         self.stopping = True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask the process to stop; after ten seconds, make it."""
+    """Ask the process to stop; after ten seconds make it, with any worker it left behind."""
     process.terminate()
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """A process that leads a group of its own, so that the whole group can be ended."""
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
