@@ -21,6 +21,7 @@ from reunification.private_views.common import (
     after_section,
     answers_of,
     family_of,
+    go,
     page_of_path,
     posted,
     question_url,
@@ -111,7 +112,7 @@ def _one_page(request: HttpRequest, section: Section, slug: str, key: str) -> Ht
             return _show_page(request, form, page, back, differences=_differences(form, stale))
         except TooManyRelativesError:
             return full(request)
-        return redirect(_next(changed, page, key, back, before=family))
+        return go(request, _next(changed, page, key, back, before=family), layout=family.layout)
     return _show_page(request, form, page, back)
 
 

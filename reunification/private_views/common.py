@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from guide.answers import Answers
 from guide.htmx import render_part
@@ -63,6 +65,14 @@ def show(
     if status != 200:
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def go(request: HttpRequest, url: str, *, layout: str = "one") -> HttpResponse:
+    """Lead on after a save. A page laid out for a desk is loaded whole, not swapped in."""
+    wide = tuple(reverse(f"family:{name}") for name in ("answers", "results"))
+    if getattr(request, "htmx", None) and (layout == "all" or url.startswith(wide)):
+        return HttpResponseClientRedirect(url)
+    return redirect(url)
 
 
 def question_url(page: Page, key: str = "", back: str = "") -> str:

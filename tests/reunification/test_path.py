@@ -376,3 +376,13 @@ def test_keys_are_random_and_plain():
 
     assert len(keys) == 200
     assert all(re.fullmatch(r"[a-z2-9]{8}", key) for key in keys)
+
+
+def test_a_page_for_a_desk_is_loaded_whole(walker):
+    key, _ = walker.family(FAMILY)
+    url = f"{walker.home}people/{key}/name/?back=answers"
+    _, values, _ = form_of(walker.get(url))
+
+    response = walker.client.post(url, values, headers={"HX-Request": "true"})
+
+    assert response.headers["HX-Redirect"] == f"{walker.home}answers/"
