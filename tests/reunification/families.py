@@ -131,11 +131,17 @@ def relatives(*, told: bool = False) -> st.SearchStrategy[Facts]:
     return maybe(facts, unless=always if told else ("relation",))
 
 
-def built(sponsor: Facts, relative: Facts) -> tuple[Relative, Case]:
+def built(
+    sponsor: Facts,
+    relative: Facts,
+    *,
+    applied_on: str = APPLIED.isoformat(),
+    whole_family_applies: bool | None = None,
+) -> tuple[Relative, Case]:
     case = case_from(
         sponsor_from(sponsor),
-        applied_on=APPLIED.isoformat(),
-        whole_family_applies=None,
+        applied_on=applied_on,
+        whole_family_applies=whole_family_applies,
         today=APPLIED,
     )
     return relative_from(relative), case
