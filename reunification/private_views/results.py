@@ -27,7 +27,6 @@ from reunification.questions import Section
 from reunification.rules import (
     Assessment,
     Outcome,
-    Route,
     assess,
     next_birthday,
     what_would_change,
@@ -54,18 +53,6 @@ EXPLAINED = {
         "il existe parfois une autre voie."
     ),
     Outcome.NEEDS_FACTS: _("Répondez aux questions qui manquent, ou demandez conseil."),
-}
-ROUTES = {
-    Route.REGROUPEMENT_FAMILIAL: _("Le regroupement familial, demandé en France à l’OFII."),
-    Route.FAMILY_CARD_IN_FRANCE: _(
-        "Une carte de séjour comme membre de votre famille, demandée en France."
-    ),
-    Route.VISITOR_OR_HUMANITARIAN_VISA: _(
-        "Un autre visa, demandé au consulat. Ce n’est pas un droit : le consulat peut refuser."
-    ),
-    Route.TEMPORARY_PROTECTION_FAMILY: _(
-        "Une demande à la préfecture, pour la famille d’une personne sous protection temporaire."
-    ),
 }
 WORST_FIRST = (Verdict.NOT_MET, Verdict.ADVICE, Verdict.UNKNOWN, Verdict.MET)
 
@@ -96,7 +83,7 @@ class Result:
     outcome: str
     sentence: Any
     text: Any
-    route: Any
+    route: str
 
 
 @page_of_path
@@ -180,7 +167,7 @@ def _result(family: Family, key: str, assessment: Assessment) -> Result:
         assessment.outcome.value,
         SENTENCES[assessment.outcome],
         EXPLAINED[assessment.outcome],
-        ROUTES[route] if route else None,
+        f"reunification.routes.{route}" if route else "",
     )
 
 
