@@ -428,6 +428,7 @@ def pages(dossier: Dossier) -> Iterator[str]:
             enclosures=tuple(dossier.enclosures()) if dossier.has("enclosures") else (),
             days=tuple(dossier.days()) if dossier.has("deadlines") else (),
             width=4 if words.is_bilingual else 3,
+            rtl=words.reading.is_rtl,
             languages=" · ".join(dict.fromkeys((BY_CODE[SOURCE].endonym, words.reading.endonym))),
         )
     for one in dossier.letters():

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from guide.languages import ALL, EVERY_SCRIPT, SANS
 
@@ -82,7 +84,7 @@ class Pages:
 class Pdf:
     """A PDF file in memory; `unprintable` are the characters replaced by `UNPRINTABLE`."""
 
-    content: bytes = field()
+    content: bytes
     page_count: int
     unprintable: tuple[str, ...] = ()
 
@@ -129,6 +131,12 @@ JOINERS = "\u200c\u200d"
 """Invisible, and needed by Persian and Indian scripts."""
 
 
+DROPPED = frozenset(
+    map(chr, (0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+) | frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Direction marks, that would turn a line around, and variation selectors."""
+
+
 def _is_silent(character: str) -> bool:
     """Has the character no shape of its own: a space, a control, a joiner?"""
     return character in JOINERS or unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
@@ -137,17 +145,15 @@ def _is_silent(character: str) -> bool:
 def printable(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with what no font has replaced in full view, and the characters replaced.
 
-    Control characters but tabs and line ends, and variation selectors, are dropped: they have
-    no shape, and in a name typed on a phone they come with an emoji.
+    Control characters but tabs and line ends, and what is in `DROPPED`, have no shape and go.
     """
     lost: dict[int, str] = {}
     replaced = []
     for character in set(text):
         if character in "\t\n\r":
             continue
-        category = unicodedata.category(character)
-        if category in ("Cc", "Cs", "Cn") or 0xFE00 <= ord(character) <= 0xFE0F:
-            lost[ord(character)] = "" if category != "Cn" else UNPRINTABLE
+        if character in DROPPED or unicodedata.category(character) in ("Cc", "Cs"):
+            lost[ord(character)] = ""
         elif family_for(character) is None and not _is_silent(character):
             lost[ord(character)] = UNPRINTABLE
             replaced.append(character)
@@ -230,6 +236,8 @@ def _watched() -> Iterator[None]:
         logger.propagate = False
         try:
             yield
+        except FatalURLFetchingError:
+            raise PdfError("Only our own local files are printed.") from None
         finally:
             logger.removeHandler(watch)
             logger.setLevel(level)
@@ -257,6 +265,36 @@ def lay_out(html: str) -> Pages:
     return Pages(document, unprintable)
 
 
+class _Meanings(dict[int, str]):
+    """Which text each glyph of a font stands for.
+
+    WeasyPrint finds nothing for a letter that carries a mark at its first place in an Arabic
+    line, and the file could then neither be searched nor read aloud: the font is asked instead.
+    """
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        super().__setitem__(glyph, text or self._of_the_font(glyph))
+
+    def _of_the_font(self, glyph: int) -> str:
+        with TTFont(io.BytesIO(self._font.file_content), lazy=True) as font:
+            name = font.getGlyphName(glyph)
+            codes = [code for code, other in font.getBestCmap().items() if other == name]
+        # A presentation form (U+FE8C) says which letter it is a form of (U+0626).
+        return unicodedata.normalize("NFKC", chr(codes[0])) if codes else JOINERS[1]
+
+
+class _Fonts(dict[int, Any]):
+    """The fonts of a file, each with its `_Meanings`."""
+
+    def __setitem__(self, key: int, font: Any) -> None:
+        font.to_unicode = _Meanings(font)
+        super().__setitem__(key, font)
+
+
 def write(parts: Sequence[Pages]) -> Pdf:
     """One tagged file (PDF/UA-1) of all those pages; title and language are those of the first.
 
@@ -264,7 +302,9 @@ def write(parts: Sequence[Pages]) -> Pdf:
     """
     pages = [page for part in parts for page in part.document.pages]
     with _watched():
-        content = parts[0].document.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+        document = parts[0].document.copy(pages)
+        document.fonts = _Fonts()
+        content = document.write_pdf(pdf_variant="pdf/ua-1")
     unprintable = sorted({character for part in parts for character in part.unprintable})
     return Pdf(content, len(pages), tuple(unprintable))
 
