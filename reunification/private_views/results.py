@@ -200,7 +200,8 @@ def fact_words(name: str, told: str) -> tuple[Any, str] | None:
         return None
     value: Any = {"true": True, "false": False}.get(told.lower(), told)
     if question.kind is questions.Kind.SEVERAL:
-        value = [one.strip() for one in told.split(",")]
+        # The rules tell one spouse from another; the person was asked about "spouse" alone.
+        value = [one.strip().removeprefix("other_") for one in told.split(",")]
     return wording.LABELS[question.key], wording.answer_words(question, value)
 
 
