@@ -281,7 +281,8 @@ def _union_kind_asked(told: Told) -> bool:
 def union_kind(told: Told) -> str | None:
     """The kind of union, told or the only one that the relation leaves."""
     kinds = _union_kinds(told)
-    return kinds[0] if len(kinds) == 1 else value_of(told.relative, "union.kind")
+    kind = value_of(told.relative, "union.kind")
+    return kinds[0] if len(kinds) == 1 else kind if kind in kinds else None
 
 
 def _union_has_a_day(told: Told) -> bool:
@@ -623,9 +624,17 @@ def page_named(section: Section, slug: str) -> Page | None:
     return next((page for page in SECTIONS[section] if page.slug == slug), None)
 
 
+def fits(question: Question, value: Any, told: Told) -> bool:
+    """Is a stored answer one of those offered now? The kinds of a union depend on the link."""
+    return question.kind is not Kind.CHOICE or value in (None, *question.options(told))
+
+
 def is_done(page: Page, told: Told) -> bool:
     facts = subject(page.section, told)
-    return all(is_answered(facts, question.key) for question in page.asked(told))
+    return all(
+        is_answered(facts, question.key) and fits(question, value_of(facts, question.key), told)
+        for question in page.asked(told)
+    )
 
 
 def page_after(page: Page, told: Told) -> Page | None:
@@ -677,7 +686,7 @@ def _used(section: tuple[Page, ...], facts: Facts, told: Told) -> dict[str, Any]
     for page in section:
         for question in page.asked(told):
             value = value_of(facts, question.key)
-            if value is not None:
+            if value is not None and fits(question, value, told):
                 used = with_value(used, question.key, value)
     return used
 

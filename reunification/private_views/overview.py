@@ -161,8 +161,10 @@ def _rows(family: Family, section: Section, key: str = "") -> list[Row]:
     rows = []
     for page in questions.pages(section, told):
         for question in page.asked(told):
-            is_answered = questions.is_answered(facts, question.key)
             value = questions.value_of(facts, question.key)
+            is_answered = questions.is_answered(facts, question.key) and questions.fits(
+                question, value, told
+            )
             rows.append(
                 Row(
                     wording.LABELS[question.key],

@@ -216,3 +216,14 @@ def test_the_pages_follow_one_another():
         seen.append(page.slug)
 
     assert seen == [page.slug for page in questions.pages(Section.RELATIVE, one)]
+
+
+def test_a_kind_of_union_that_the_link_no_longer_allows_is_asked_again():
+    spouse = {"relation": "spouse", "union": {"kind": "cohabitation", "formed_on": "2011"}}
+
+    family = told(relative=spouse)
+
+    assert questions.relative_in_use(family)["union"] == {"formed_on": "2011"}
+    page = questions.page_named(Section.RELATIVE, "union")
+    assert page is not None
+    assert not questions.is_done(page, family)
