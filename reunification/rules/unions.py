@@ -14,7 +14,8 @@ MARRIAGES = (UnionKind.CIVIL_MARRIAGE, UnionKind.RELIGIOUS_OR_CUSTOMARY_MARRIAGE
 
 # Not law, which says "stable and continuous enough": below these the program says "advice".
 LIFE_TOGETHER_MONTHS = 12  # at least, before the claim
-APART_MONTHS = 36  # at most, between the last day together and the claim
+WITH_CHILDREN_MONTHS = 6  # the same, for a couple with common children: strong proof
+APART_MONTHS = 36  # at most, between the last day together and the claim, without children
 
 UNION_FACTS = (
     "relative.union.kind",
@@ -75,13 +76,11 @@ def couple_of(relative: Relative, case: Case) -> Couple:
         None if union.formed_on is None else side_of_claim(union.formed_on, case),
         registered,
         union.registered_on is not None and registered is None,
-        _life_before_claim(together_from, union.life_together_until, case),
+        _life_before_claim(together_from, union, case),
     )
 
 
-def _life_before_claim(
-    since: PartialDate | None, until: PartialDate | None, case: Case
-) -> Verdict | None:
+def _life_before_claim(since: PartialDate | None, union: Union, case: Case) -> Verdict | None:
     """Was there a life together, stable and continuous enough, before the claim?
 
     Uncertain days count for the shortest time together and the longest time apart.
@@ -93,9 +92,11 @@ def _life_before_claim(
         return None
     if side is Side.AFTER:
         return Verdict.NOT_MET
+    until, children = union.life_together_until, union.common_children
     end = claim if until is None else min(until.earliest, claim)
-    long_enough = add_months(since.latest, LIFE_TOGETHER_MONTHS) <= end
-    lately_enough = claim <= add_months(end, APART_MONTHS)
+    months = WITH_CHILDREN_MONTHS if children else LIFE_TOGETHER_MONTHS
+    long_enough = add_months(since.latest, months) <= end
+    lately_enough = children or claim <= add_months(end, APART_MONTHS)
     return Verdict.of(True if side is Side.BEFORE and long_enough and lately_enough else None)
 
 

@@ -179,6 +179,14 @@ def test_a_byte_order_mark_and_windows_lines_are_read(ask):
     assert (len(answers), status) == (2, 0)
 
 
+def test_a_planned_marriage_is_a_late_one(ask):
+    planned = {"kind": "civil_marriage", "formed_on": "2199"}
+
+    (answer,), status = ask([question("spouse", relative={"union": planned})])
+
+    assert (answer["route"], status) == ("regroupement_familial", 0)
+
+
 def test_the_id_is_kept_as_it_is(ask):
     answers, _ = ask([question("spouse", id="نیلاب \ud83d"), question("spouse", id="é")])
 

@@ -159,6 +159,27 @@ def test_a_life_together_is_stable_and_before_the_claim(since, until, expected):
 
 
 @pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2023-11-12", None, ELIGIBLE),
+        ("2023-11-13", None, ELIGIBLE),  # six months before the claim
+        ("2023-11-14", None, ADVICE),
+        ("2015-01", "2021-05-12", ELIGIBLE),  # long apart, with children
+        ("2024-05-14", None, NOT_ELIGIBLE),
+    ],
+)
+def test_common_children_are_strong_proof_of_a_life_together(since, until, expected):
+    union = {
+        "kind": "cohabitation",
+        "life_together_from": since,
+        "life_together_until": until,
+        "common_children": True,
+    }
+
+    assert assess(relative("cohabiting_partner", union=union), case()).outcome is expected
+
+
+@pytest.mark.parametrize(
     ("union", "expected"),
     [
         ({"life_together_from": "2017-03"}, ELIGIBLE),
@@ -208,7 +229,7 @@ def test_a_late_spouse_has_another_way(lives_in, expected):
     assessment = assess(spouse, case())
 
     assert answer(assessment) is expected
-    assert finding(assessment, "union_after_claim") is None  # shown with a no, not with a route
+    assert verdict(assessment, "union_after_claim") is Verdict.NOT_MET  # why another way
 
 
 LATE = {"formed_on": "2025-03-01"}

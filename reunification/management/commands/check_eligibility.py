@@ -99,6 +99,8 @@ def _assessment(told: dict[str, Any], today: date) -> Assessment:
         today=today,
     )
     for found in contradictions(case, relative, today=today):
+        if found.problem == "in_the_future" and found.field.startswith("relative.union."):
+            continue  # a couple may have plans; the rules compare the date as it is
         raise LineError(found.field, sentence(found.problem, other=found.other or ""))
     return assess(relative, case)
 
