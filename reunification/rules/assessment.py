@@ -1,6 +1,6 @@
 """The answer for one relative: every rule that concerns them, then one outcome."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -185,6 +185,7 @@ def every_rule() -> tuple[FamilyRule, ...]:
         *(rule for rules in RULES.values() for rule in rules),
         *persons.EVERYBODY,
         *(rule for rule, _ in ROUTES),
+        other_routes.union_after_claim,
         *other_routes.NOTES,
         other_routes.visa_for_kafala,
         UNCERTAIN_DATE,
@@ -278,6 +279,7 @@ def _of_sponsor(found: Finding) -> bool:
 
 def _other_ways(findings: list[Finding], relative: Relative, case: Case) -> Answer:
     """Réunification is closed: another route, advice, or no."""
+    findings += _run((other_routes.union_after_claim,), relative, case)
     for rule, route in ROUTES:
         found = _run((rule,), relative, case)
         findings += found
@@ -400,11 +402,13 @@ SOON_MONTHS = 12  # a birthday this near is worth a warning
 def _warnings(
     findings: tuple[Finding, ...], outcome: Outcome, relative: Relative, case: Case
 ) -> Iterable[Caution]:
-    if outcome not in OPEN or relative.relation not in RULES:
-        return
-    if case.sponsor.status not in (*sponsor.PROTECTED, None):
+    if case.sponsor.status not in (*sponsor.PROTECTED, None) or relative.relation not in RULES:
         return
     says = {found.slug: found.verdict for found in findings}
+    if outcome is Outcome.NOT_ELIGIBLE and _refused_by_a_first_of_january(says, relative, case):
+        yield Caution.APPROXIMATE_BIRTH_DATE
+    if outcome not in OPEN:
+        return
     if says.get("whole_family") is Verdict.ADVICE:
         yield Caution.PARTIAL_REUNIFICATION
     birthday = birthdays.next_birthday(relative, case)
@@ -435,6 +439,21 @@ def _warnings(
 
 # Where a first of January decides: the ages with a limit above.
 AGE_RULES = ("child_age", "stepchild_age", "sibling_age")
+
+
+def _refused_by_a_first_of_january(
+    says: Mapping[str, Verdict], relative: Relative, case: Case
+) -> bool:
+    """Is a 1 January what closes the right, when another day of that year would not?"""
+    birth = relative.birth_date
+    if birth is None or not _looks_approximate(birth):
+        return False
+    some_day = with_facts(relative, case, {"relative.birth_date": PartialDate(birth.year)})
+    return any(
+        says.get(slug) is Verdict.NOT_MET
+        and RULES_BY_SLUG[slug].answer(*some_day) is not Verdict.NOT_MET
+        for slug in AGE_RULES
+    )
 
 
 def _looks_approximate(day: PartialDate | None) -> bool:

@@ -499,12 +499,14 @@ def parents_together_after_claim(relative: Relative, case: Case) -> Verdict | As
         return None
     if any(side_of_claim(day, case) is Side.BEFORE for day in starts):
         return None
+    born_before = (
+        side_of_claim(birth, case) is Side.BEFORE if claim is None else birth.before(claim)
+    )
+    if born_before and (not starts or parent is not OtherParent.JOINING):
+        return None
     if claim is None:
         # Without a claim in sight, nothing tells a child born early from one born late.
         return Ask("sponsor.claim_lodged_on")
-    born_before = birth.before(claim)
-    if born_before and (not starts or parent is not OtherParent.JOINING):
-        return None
     if starts:
         return Verdict.ADVICE
     return Ask(

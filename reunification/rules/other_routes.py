@@ -226,4 +226,4 @@ def visa_for_kafala(relative: Relative, case: Case) -> Verdict | None:
 
 
 ROUTES = (family_of_temporary_protection, card_for_spouse_in_france, regroupement)
-NOTES = (union_after_claim, regroupement_is_for_marriages, visa_without_right)
+NOTES = (regroupement_is_for_marriages, visa_without_right)
