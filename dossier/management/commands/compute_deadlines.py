@@ -1,5 +1,6 @@
 """compute_deadlines [FILE]: which day is the safe day, one JSON line each."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager, nullcontext
@@ -30,8 +31,12 @@ class Command(BaseCommand):
         all_answered = True
         with opened(file) as lines:
             for line, ok in answered(lines, deadline):
-                self.stdout.write(line)
-                self.stdout.flush()  # one who asks line by line gets the answer at once
+                try:
+                    self.stdout.write(line)
+                    self.stdout.flush()  # one who asks line by line gets the answer at once
+                except BrokenPipeError:  # the reader has seen enough
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                    sys.exit(1)
                 all_answered = all_answered and ok
         if not all_answered:
             sys.exit(1)
