@@ -30,21 +30,21 @@ document.addEventListener("change", (event) => {
   if (fold) fold.open = true;
 });
 
-// One press, one submission; a page restored by the back button can be sent again.
+// One press, one submission. A download leaves its page open and the back button brings one back:
+// then the form can be sent again.
+const release = (form) => {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+};
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent && !event.defaultPrevented) event.preventDefault();
-  else if (form.method === "post" && !form.matches("[hx-post]")) {
-    form.dataset.sent = "yes";
-    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
-  }
+  if (form.method !== "post" || form.matches("[hx-post]")) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+  setTimeout(release, 5000, form);
 });
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
-  }
-});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
 // A swap got no answer, or a bad one: say so, and what is safe. What was typed stays in place.
 const network = document.getElementById("network");

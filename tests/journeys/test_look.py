@@ -87,6 +87,18 @@ def test_escape_closes_the_language_list(open_page):
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_two_presses_send_a_form_once(open_page):
+    page = open_page("/fr/my/family/")
+    sent = []
+    page.on("request", lambda asked: sent.append(asked) if asked.method == "POST" else None)
+    page.route("**/my/family/", lambda route: None)  # the answer never comes
+
+    page.locator("main form button").first.evaluate("one => { one.click(); one.click(); }")
+    page.wait_for_timeout(200)
+
+    assert len(sent) == 1
+
+
 def test_the_first_tab_leads_over_the_header(open_page):
     page = open_page("/fr/reunification/")
 
