@@ -83,9 +83,7 @@ def words_of(html: str) -> list[str]:
 
 @pytest.mark.parametrize(("language", "share"), [("fr", 0.95), ("en", 0.95), ("ar", 0.84)])
 def test_the_words_of_the_pages_are_found_in_the_file(language, share):
-    wanted = [
-        word for html in pages(Dossier.of(job(language=language))) for word in words_of(html)
-    ]
+    wanted = [word for html in pages(Dossier.of(job(language=language))) for word in words_of(html)]
 
     read = set(re.findall(r"\w{2,}", plain_text_of(family_pdf(language))))
 
@@ -255,7 +253,7 @@ def test_the_longest_name_stays_inside_the_page(name):
     printed = print_dossier(job(named(p1=name.strip()), "ar"))
 
     for page in characters(printed):
-        assert all(0 < one["x0"] and one["x1"] < 595 for one in page)
+        assert all(one["x0"] > 0 and one["x1"] < 595 for one in page)
 
 
 def test_a_family_of_thirty_prints():

@@ -69,9 +69,7 @@ def test_nothing_but_our_own_files_is_fetched(address):
 @pytest.mark.parametrize("language", ALL, ids=lambda one: one.code)
 def test_every_language_prints_its_own_name_with_no_empty_box(language):
     printed = to_pdf(
-        document(
-            f'<p lang="{language.tag}" dir="{language.direction}">{language.endonym} 0123</p>'
-        )
+        document(f'<p lang="{language.tag}" dir="{language.direction}">{language.endonym} 0123</p>')
     )
 
     assert not printed.unprintable
