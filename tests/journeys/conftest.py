@@ -71,16 +71,18 @@ class PageOpener:
         page = context.new_page()
         page.on("request", self._note)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda line: self.errors.append(line.text) if line.type == "error" else None,
-        )
+        page.on("console", self._note_line)
         page.goto(self.address + path)
         return page
 
     def _note(self, request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:", "about:")):
             self.foreign.append(request.url)
+
+    def _note_line(self, line) -> None:
+        """Keep what Chromium reports, but for the answer to a form with a mistake in it."""
+        if line.type == "error" and "status of 422" not in line.text:
+            self.errors.append(line.text)
 
     def close(self) -> None:
         for context in self.contexts:

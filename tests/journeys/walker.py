@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from reunification import questions
 
@@ -63,17 +63,30 @@ def _fill_date(page: Page, name: str, value: str | None) -> None:
         only_year.check(force=True)
 
 
+def press(page: Page) -> None:
+    """Press the main button of the page's first form."""
+    page.locator("main form button:not([type=button])").first.click()
+
+
 def send(page: Page) -> None:
     """Press the main button, and wait for the page or the part that answers."""
-    before = page.url, page.locator("main h1").first.inner_text()
-    page.locator("main form button[type=submit], main form button:not([type])").first.click()
-    page.wait_for_load_state("networkidle")
-    for _ in range(100):
-        if (page.url, page.locator("main h1").first.inner_text()) != before:
+    before = _where(page)
+    press(page)
+    for _ in range(600):
+        if _where(page) not in (before, None):
             break
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(30)
+    page.wait_for_load_state("load")
     expect(page.locator("main .error")).to_have_count(0)
-    assert (page.url, page.locator("main h1").first.inner_text()) != before, f"{before}: no answer"
+    assert _where(page) != before, f"{before}: no answer"
+
+
+def _where(page: Page) -> tuple[str, str] | None:
+    """Address and heading; None while one page gives way to another."""
+    try:
+        return page.url, page.locator("main h1").first.inner_text(timeout=500)
+    except Error:
+        return None
 
 
 def answer_until_list(page: Page, facts: Mapping[str, Any]) -> None:
