@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from guide import content
 from guide.answers import Answers
+from guide.articles import badge_state
 from guide.htmx import render_part
 from guide.privacy import private
 from reunification import questions
@@ -65,6 +67,12 @@ def show(
     if status != 200:
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def badge_of(slugs: Iterable[str]) -> str:
+    """How sure the translation of these texts is, for the badge of a page."""
+    snapshot = content.current()
+    return badge_state(slug for slug in slugs if snapshot.has(slug))
 
 
 def go(request: HttpRequest, url: str, *, layout: str = "one") -> HttpResponse:

@@ -24,6 +24,7 @@ from reunification.private_views.asking import Ask, Difference
 from reunification.private_views.common import (
     STORED,
     answers_of,
+    badge_of,
     family_of,
     page_of_path,
     posted,
@@ -59,6 +60,7 @@ def days(request: HttpRequest) -> HttpResponse:
         return redirect("family:people")
     found = [_day(family, one) for one in _deadlines(family)]
     context = {
+        "badge": badge_of(f"{one.slug}.what" for one in found),
         "days": [one for one in found if one.is_computed],
         "rules": [
             one for one in found if not one.is_computed and one.deadline.kind is not Kind.UNVERIFIED

@@ -18,6 +18,7 @@ from reunification.family import SPONSOR, Family
 from reunification.private_views.common import (
     STORED,
     answers_of,
+    badge_of,
     family_of,
     page_of_path,
     show,
@@ -127,7 +128,7 @@ def _show_papers(
     request: HttpRequest,
     family: Family,
     key: str,
-    items: Iterable[Item],
+    items: tuple[Item, ...],
     ticks: Any,
     changed: Iterable[str] = (),
 ) -> HttpResponse:
@@ -158,6 +159,7 @@ def _show_papers(
         ],
         "ladder": LADDER if any(paper.item.ladder for paper in shown) else (),
         "changed": changed,
+        "badge": badge_of(f"{DOCUMENTS}.{item.doc}.meaning" for item in items),
         "is_saved": "saved" in request.GET,
     }
     return show(request, "papers_of", context, status=422 if changed else 200)

@@ -17,6 +17,7 @@ from guide.verdicts import Finding, Verdict
 from reunification import questions, wording
 from reunification.family import SPONSOR, Family
 from reunification.private_views.common import (
+    badge_of,
     entry_url,
     family_of,
     page_of_path,
@@ -144,6 +145,7 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
             "until": None if birthday.is_exact else _day(birthday.latest),
         },
         "applied_on": _day(case.applied_on),
+        "badge": badge_of(f"reunification.reasons.{one.reason}" for one in assessment.findings),
         "next_key": after[0] if after else None,
     }
     return show(request, "result", context)

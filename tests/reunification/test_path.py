@@ -386,3 +386,11 @@ def test_a_page_for_a_desk_is_loaded_whole(walker):
     response = walker.client.post(url, values, headers={"HX-Request": "true"})
 
     assert response.headers["HX-Redirect"] == f"{walker.home}answers/"
+
+
+def test_a_translation_nobody_checked_says_so(client):
+    walker = Walker(client, "ar")
+    key, _ = walker.family(FAMILY)
+
+    for page in ("", "me/name/", "answers/", f"results/{key}/", f"papers/{key}/", "deadlines/"):
+        assert "Not checked by a person" in walker.get(walker.home + page), page
