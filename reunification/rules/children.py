@@ -491,8 +491,6 @@ def parents_together_after_claim(relative: Relative, case: Case) -> Verdict | As
     birth, parent = relative.birth_date, relative.other_parent
     if birth is None or parent is None:
         return None
-    if relative.relation is not Relation.CHILD_OF_COUPLE and parent not in WITH_THE_COUPLE:
-        return None
     claim, union = case.sponsor.claim_lodged_on, union_of(relative)
     starts = [day for day in (union.formed_on, union.life_together_from) if day is not None]
     if not starts and parent not in WITH_THE_COUPLE:
