@@ -390,6 +390,8 @@ def _fallback(outcome: Outcome, relative: Relative, case: Case) -> Route | None:
         return Route.VISITOR_OR_HUMANITARIAN_VISA
     if outcome is not Outcome.NOT_ELIGIBLE:
         return None
+    if sponsor.stateless_with_card.answer(relative, case) is Verdict.NOT_MET:
+        return None  # the right begins with the card: wait for it
     if kafala or other_routes.visa_without_right.answer(relative, case):
         return Route.VISITOR_OR_HUMANITARIAN_VISA
     return None

@@ -61,3 +61,13 @@ def test_a_union_after_the_claim_is_named_beside_the_other_route():
 
     assert outcome(found) == "other_route:regroupement_familial"
     assert "REU-ELI-010" in {finding.rule for finding in found.findings}
+
+
+def test_a_stateless_family_waits_for_the_card_and_is_sent_nowhere_else():
+    (told,) = (told for told in CASES if told["id"] == "ch-joining")
+    sponsor = told["question"]["sponsor"] | {"status": "stateless", "residence_card_issued": False}
+
+    found = answered(told["question"] | {"sponsor": sponsor})
+
+    assert found.outcome is Outcome.NOT_ELIGIBLE
+    assert found.fallback is None
