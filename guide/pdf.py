@@ -171,18 +171,19 @@ def _fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
+def font_faces(families: Iterable[str]) -> str:
+    """The `@font-face` rules of those families, as far as they are installed."""
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};src:url({path.as_uri()})}}'
+        for family in families
+        for weight, name in ((400, "Regular"), (700, "Bold"))
+        if (path := font_file(family, name)).is_file()
+    )
+
+
 @cache
 def _faces(families: tuple[str, ...]) -> CSS:
-    rules = []
-    for family in families:
-        for weight, name in ((400, "Regular"), (700, "Bold")):
-            path = font_file(family, name)
-            if path.is_file():
-                rules.append(
-                    f'@font-face{{font-family:"{family}";font-weight:{weight};'
-                    f"src:url({path.as_uri()})}}"
-                )
-    return CSS(string="".join(rules), font_config=_fonts(), url_fetcher=LocalFiles())
+    return CSS(string=font_faces(families), font_config=_fonts(), url_fetcher=LocalFiles())
 
 
 def _stack(first: str, others: Iterable[str] = ()) -> str:
