@@ -199,6 +199,7 @@ def test_the_list_of_enclosures_counts_each_paper_once_and_says_for_whom():
     form = found[0]
     assert (form.persons, form.originals, form.is_here) == ("1, 2, 3, 4", 2, True)
     assert not any(one.is_here for one in found[1:])
+    assert "1. Mirwais Kohsari · 2. Farhad Sangin" in text_of(family_pdf("fr", "enclosures"))
     assert "Frais de visa" not in {one.name.french.plain for one in found}
 
 
