@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from playwright.sync_api import Error, Page, expect
@@ -89,11 +89,14 @@ def _where(page: Page) -> tuple[str, str] | None:
         return None
 
 
-def answer_until_list(page: Page, facts: Mapping[str, Any]) -> None:
-    """Answer page after page until the list of relatives or the results."""
+def answer_until_list(
+    page: Page, facts: Mapping[str, Any], look: Callable[[], None] = lambda: None
+) -> None:
+    """Answer page after page until the list of relatives or the results; `look` at each."""
     for _ in range(60):
         if page.url.endswith(LISTS):
             return
+        look()
         fill(page, facts)
         send(page)
     raise AssertionError(f"the questions never end: {page.url}")
