@@ -105,4 +105,4 @@ def test_the_first_tab_leads_over_the_header(open_page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#main")
+    page.wait_for_url("**/#main")
