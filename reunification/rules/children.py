@@ -534,7 +534,8 @@ def child_of_another_spouse(relative: Relative, case: Case) -> Verdict | None:
         return None
     union = union_of(relative)
     if union.polygamous:
-        return Verdict.NOT_MET
+        missing = relative.other_parent is OtherParent.MISSING  # who may have died: never a no
+        return Verdict.ADVICE if missing else Verdict.NOT_MET
     ended = union.ended_on is not None and union.ended_on.on_or_before(case.applied_on)
     never_married = union.kind in (UnionKind.COHABITATION, UnionKind.NONE)
     if relative.other_parent is not OtherParent.JOINING and (

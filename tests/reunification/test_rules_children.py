@@ -429,7 +429,7 @@ def test_kafala_is_advice_with_another_visa_to_try(facts, expected):
         (ELSEWHERE | {"union": {"kind": "none"}}, ELIGIBLE),
         (ELSEWHERE, ADVICE),  # a former spouse, or a second one?
         ({"other_parent": "joining"}, ADVICE),
-        ({"other_parent": "missing", "union": {"polygamous": True}}, NOT_ELIGIBLE),
+        ({"other_parent": "missing", "union": {"polygamous": True}}, ADVICE),  # never a flat no
     ],
 )
 def test_with_a_spouse_in_france_the_child_of_another_spouse_cannot_join(facts, expected):
