@@ -55,3 +55,25 @@ if (network) {
   }
   document.addEventListener("htmx:beforeSwap", say(false));
 }
+
+// A form that comes back with a mistake is sent once more as a page, so that to refresh it, or to
+// come back to it, keeps what was typed. What brings its own target says why nothing was saved.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status !== 422 || xhr.getResponseHeader("HX-Retarget")) return;
+  event.detail.shouldSwap = false;
+  requestConfig.elt.submit();
+});
+
+// htmx notes the address of the last page in the tab: of a dossier, nothing stays behind.
+const forget = () => {
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+};
+forget();
+for (const name of ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:afterSettle"]) {
+  document.addEventListener(name, forget);
+}
