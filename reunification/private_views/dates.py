@@ -10,13 +10,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from guide import ics
 from guide.answers import SEEN, Stale
 from guide.deadlines import Deadline, Kind
 from guide.partial_dates import PartialDate
-from guide.privacy import private
 from reunification import wording
 from reunification.family import SPONSOR, Family
 from reunification.forms import EventsForm
@@ -58,8 +56,10 @@ def days(request: HttpRequest) -> HttpResponse:
     family = family_of(request)
     if not family.keys:
         return redirect("family:people")
-    found = [_day(family, one) for one in _deadlines(family)]
+    computed = _deadlines(family)
+    found = [_day(family, one) for one in computed]
     context = {
+        "has_days_ahead": bool(ics.entries(computed, family.today)),
         "badge": badge_of(f"{one.slug}.what" for one in found),
         "days": [one for one in found if one.is_computed],
         "rules": [
@@ -104,11 +104,12 @@ def events(request: HttpRequest) -> HttpResponse:
     return show(request, "events", context, status=422 if form.is_bound else 200)
 
 
-@private
-@require_POST
+@page_of_path
 def calendar(request: HttpRequest) -> HttpResponse:
     """The days ahead as a calendar file whose titles say nothing."""
     family = family_of(request)
+    if request.method != "POST":  # a problem page in another language, or an old address
+        return redirect("family:deadlines")
     stored = answers_of(request).change(STORED, _with_secret)
     body = ics.calendar_file(
         ics.entries(_deadlines(family), family.today),
