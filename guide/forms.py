@@ -544,6 +544,11 @@ class DateField(forms.Field):
                 gettext(
                     "Il faut le jour, le mois et l’année. Si vous ne connaissez pas le jour, "
                     "choisissez « Je ne sais pas »."
+                )
+                if self.may_be_unknown
+                else gettext(
+                    "Il faut le jour, le mois et l’année. Si vous ne connaissez pas le jour, "
+                    "laissez tout vide."
                 ),
             )
         try:
