@@ -61,10 +61,12 @@ class PageCache:
             return self.app(environ, start_response)
         if environ.get("HTTP_HX_REQUEST"):
             return self.app(environ, start_response)
+        forwarded = environ.get("HTTP_X_FORWARDED_PROTO", "")
         key = (
             environ["PATH_INFO"],
             environ.get("wsgi.url_scheme", ""),
-            environ.get("HTTP_X_FORWARDED_PROTO", ""),
+            # as Django reads it, and no more: any other word must not fill the store
+            "https" if forwarded.partition(",")[0].strip() == "https" else "",
         )
         kept_for = (self.version(), date.today())
         if kept_for != self.kept_for:
