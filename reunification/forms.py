@@ -196,6 +196,8 @@ class AnswersForm(RemarkedForm):
                 answer = UNKNOWN  # the second date of a page, left empty
             if answer is NOTHING or self._is_left_empty(question, answer):
                 continue
+            if answer is UNKNOWN and self._was_not_sent(question):
+                continue
             found[question.key] = None if answer is UNKNOWN else answer
         return found
 
@@ -206,6 +208,10 @@ class AnswersForm(RemarkedForm):
             and question.kind in TEXT_KINDS
             and not questions.is_answered(self.stored, question.key)
         )
+
+    def _was_not_sent(self, question: Question) -> bool:
+        """A text whose field never came is not an emptied one."""
+        return question.kind in TEXT_KINDS and html_name(question.key) not in self.data
 
     @property
     def written(self) -> dict[str, str]:

@@ -1,0 +1,199 @@
+"""Forged requests against letters and printing, and answers that must not leak or be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from dossier.letters import LETTERS
+from guide.page_cache import PageCache
+from tests.reunification.walking import Walker, form_of
+
+pytestmark = pytest.mark.django_db
+
+PRIVATE = (
+    "",
+    "erase/",
+    "erased/",
+    "print/",
+    "print/file/",
+    "letters/",
+    "letters/L-01/",
+    "letters/L-99/",
+    "family/",
+    "family/me/name/",
+    "family/people/",
+    "family/people/zzzz/name/",
+    "family/answers/",
+    "family/results/",
+    "family/papers/",
+    "family/papers/sponsor/",
+    "family/deadlines/",
+    "family/deadlines/events/",
+    "family/deadlines/calendar/",
+)
+NAME = "Zarmina Hotak"
+
+
+@pytest.fixture
+def walker(client: Client) -> Walker:
+    walker = Walker(client)
+    walker.begin()
+    walker.send(f"{walker.home}me/name/", full_name=NAME)
+    return walker
+
+
+def stored_in(client: Client) -> dict[str, Any]:
+    return client.get("/fr/my/").wsgi_request.answers.read("reunification")
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options", "head"])
+def test_nothing_private_may_be_kept_or_framed(walker, path, method):
+    response = getattr(walker.client, method)(f"/fr/my/{path}")
+
+    assert response.status_code < 500
+    assert response.headers["Cache-Control"] == "no-store, private"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    if response.status_code not in (404,):
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+    if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+        assert "<title>Pas à pas</title>" in response.content.decode()
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_takes_any_signs_and_prints_its_page(walker, letter):
+    url = f"/fr/my/letters/{letter}/"
+    odd = "a\0b\x07\x0b\u2028\u202e😀\ud7ff\ufffe <b>&amp; ﷽"
+
+    response = walker.send(url, act="save", sender=odd, subject=odd, body=odd * 20)
+
+    assert response.status_code == 303
+    page = walker.get(url)
+    assert "<b>&amp;amp;" not in page
+    assert "<b>" not in page.split("<form")[1].split("</form>")[0]
+
+
+def test_a_letter_too_long_is_told_and_kept(walker):
+    url = "/fr/my/letters/L-01/"
+
+    response = walker.send(url, act="save", body="mot " * 5000)
+
+    assert response.status_code == 422
+    assert "mot mot mot" in response.content.decode()
+    assert "letters" not in stored_in(walker.client)
+
+
+def test_a_letter_changed_elsewhere_is_not_replaced_and_not_lost(walker):
+    url = "/fr/my/letters/L-01/"
+    _, old_tab, _ = form_of(walker.get(url))
+    walker.send(url, act="save", body="Les mots de la première page.")
+
+    response = walker.client.post(url, {**old_tab, "act": "save", "body": "Mes autres mots."})
+
+    assert response.status_code == 409
+    assert "Mes autres mots." in response.content.decode()
+    kept = stored_in(walker.client)["letters"]["L-01"]
+    assert "Les mots de la première page." in str(kept)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"parts": "bogus", "language": "fr"},
+        {"parts": "cover", "language": "zz"},
+        {"parts": "cover", "language": "../../etc"},
+        {"parts": ["\x00", "cover "], "language": "fr"},
+        {"parts": "cover"},
+    ],
+)
+def test_what_cannot_be_printed_is_told_on_the_same_page(walker, sent):
+    response = walker.client.post("/fr/my/print/", sent)
+
+    assert response.status_code == 422
+    assert "print" not in stored_in(walker.client)
+
+
+# What a word in a header may do to a page that everybody shares.
+
+
+def ask(cache: PageCache, path: str = "/fr/", **headers: str) -> int:
+    statuses: list[str] = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.url_scheme": "http", **headers}
+    b"".join(cache(environ, lambda status, *_: statuses.append(status)))
+    return int(statuses[0].split()[0])
+
+
+@pytest.fixture
+def cache() -> PageCache:
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Cache-Control", "public"), ("ETag", '"x"')])
+        return [b"hello"]
+
+    return PageCache(app, version=lambda: 1)
+
+
+def test_headers_do_not_fill_the_store_of_pages(cache):
+    for number in range(20):
+        ask(
+            cache,
+            HTTP_HOST=f"h{number}.example",
+            HTTP_X_FORWARDED_PROTO=f"p{number}",
+            HTTP_X_FORWARDED_HOST=f"h{number}",
+            HTTP_ACCEPT_ENCODING=f"e{number}",
+            HTTP_COOKIE=f"c={number}",
+        )
+
+    assert len(cache.pages) == 1
+
+
+def test_pages_behind_https_are_kept_apart(cache):
+    ask(cache)
+    ask(cache, HTTP_X_FORWARDED_PROTO="https, http")
+
+    assert len(cache.pages) == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_X_FORWARDED_HOST": "evil.example"},
+        {"HTTP_REFERER": "https://evil.example/"},
+        {"HTTP_ACCEPT_LANGUAGE": "evil.example;q=x" * 200},
+    ],
+)
+def test_no_page_repeats_a_header(walker, headers):
+    for url in ("/", "/fr/", "/fr/my/", "/fr/nowhere/", "/fr/my"):
+        response = walker.client.get(url, **headers)
+
+        assert response.status_code < 500
+        assert "evil" not in response.content.decode()
+        assert "evil" not in response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "//evil.example", "/fr//evil.example/"])
+def test_no_address_sends_to_another_site(client, path):
+    response = client.get("/", PATH_INFO=path)
+
+    assert response.status_code == 404
+
+
+def test_public_pages_give_no_cookie_even_to_who_has_a_dossier(walker):
+    response = walker.client.get("/fr/")
+
+    assert response.cookies == {}
+    assert NAME not in response.content.decode()
+    assert response.headers["Cache-Control"].startswith("public")
+
+
+def test_nothing_typed_stands_in_an_address(walker):
+    response = walker.send(f"{walker.home}me/birth-date/", **{"birth_date-year": "1988"})
+
+    assert "1988" not in response.headers["Location"]
+    assert settings.DOSSIER_COOKIE not in response.headers["Location"]
