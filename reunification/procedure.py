@@ -22,7 +22,7 @@ from guide.deadlines import (
 )
 from guide.law import Citation
 from guide.partial_dates import PartialDate
-from reunification.case import MaritalStatus, OtherParent, Relation, Relative, Sponsor
+from reunification.case import MaritalStatus, OtherParent, Relation, Relative, Sponsor, Status
 
 CHECKED_ON = date(2026, 11, 22)
 
@@ -386,7 +386,7 @@ def deadlines(
         abroad = {key: one for key, one in by_key.items() if one.lives_in != "FR"}
         found += _before_the_application(sponsor, abroad, today)
     if events.entered_on is not None:
-        found += _after_the_arrival(by_key, events.entered_on, today)
+        found += _after_the_arrival(sponsor, by_key, events.entered_on, today)
     return tuple(sorted(found, key=_nearest_first))
 
 
@@ -583,7 +583,7 @@ def _of_a_refusal(events: Events, at: Callable[..., Deadline]) -> Iterator[Deadl
 
 
 def _after_the_arrival(
-    by_key: Mapping[str, Relative], entered_on: date, today: date
+    sponsor: Sponsor, by_key: Mapping[str, Relative], entered_on: date, today: date
 ) -> Iterator[Deadline]:
     """Residence permits: adults from their entry, children when they grow up in France."""
     for key, relative in by_key.items():
@@ -599,4 +599,23 @@ def _after_the_arrival(
             and relative.relation in YOUNG
             and birthday(born.latest, MINOR_AGE) > entered_on
         ):
-            yield _at_birthday("REU-DL-16", born, today, key)
+            yield _first_permit(sponsor, _at_birthday("REU-DL-16", born, today, key), born, today)
+
+
+def _first_permit(
+    sponsor: Sponsor, deadline: Deadline, born: PartialDate | None, today: date
+) -> Deadline:
+    """The eve of the 19th birthday is for the family of refugees (R. 431-5, 2°: L. 424-3).
+
+    The family of the others protected has two months from the 18th birthday (R. 431-5, 3°): the
+    day shown is that birthday, the first on which the permit may be asked.
+    """
+    if born is None or sponsor.status is Status.REFUGEE:
+        return deadline
+    return replace(
+        deadline,
+        safe_on=birthday(born.earliest, MINOR_AGE),
+        never_later_than=None,
+        passed=add_months(birthday(born.latest, MINOR_AGE), 2) < today,
+        notes=tuple(note for note in deadline.notes if note != "safe_day_passed"),
+    )

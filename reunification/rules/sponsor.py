@@ -50,11 +50,16 @@ def stateless_with_card(relative: Relative, case: Case) -> Verdict | Ask | None:
     reads=("sponsor.protected_on", "applied_on"),
 )
 def protection_granted(relative: Relative, case: Case) -> Verdict | None:
-    """The family may apply as soon as protection is granted, by OFPRA or by the CNDA."""
+    """The family may apply as soon as protection is granted, by OFPRA or by the CNDA.
+
+    Nothing is said of it to a stateless person, whose family waits for the card (L. 582-5).
+    """
     granted = case.sponsor.protected_on
     if granted is None or case.sponsor.status not in PROTECTED:
         return None
-    return Verdict.MET if granted <= case.applied_on else Verdict.ADVICE
+    if granted > case.applied_on:
+        return Verdict.ADVICE
+    return None if case.sponsor.status is Status.STATELESS else Verdict.MET
 
 
 @rule("REU-SPO-010", law.FAMILY_CARD_HOLDER, Verdict.NOT_MET, reads=("sponsor.status",))

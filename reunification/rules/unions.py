@@ -156,10 +156,16 @@ def engaged_only(relative: Relative, case: Case) -> Verdict | Ask:
     ),
 )
 def couple_ended(relative: Relative, case: Case) -> Verdict | None:
-    """A divorced spouse, or a partner who has left, is not in the list."""
+    """A divorced spouse, or a partner who has left, is not in the list.
+
+    Spouses who live apart and are still married are: that is a matter for advice.
+    """
     union = union_of(relative)
     if union.ended_on is not None:
-        return Verdict.NOT_MET if union.ended_on.on_or_before(case.applied_on) else Verdict.ADVICE
+        married = relative.marital_status is MaritalStatus.MARRIED
+        still_married = married and relative.relation is Relation.SPOUSE
+        surely_over = union.ended_on.on_or_before(case.applied_on) and not still_married
+        return Verdict.NOT_MET if surely_over else Verdict.ADVICE
     if relative.relation is not Relation.SPOUSE:
         return None
     statuses = (relative.marital_status, case.sponsor.marital_status)

@@ -429,6 +429,24 @@ def test_in_france_children_have_until_their_19th_birthday():
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "safe_on"),
+    [
+        ("refugee", date(2027, 6, 9)),  # the eve of the 19th birthday
+        ("subsidiary_protection", date(2026, 6, 10)),  # the 18th
+        ("stateless", date(2026, 6, 10)),
+        (None, date(2026, 6, 10)),
+    ],
+)
+def test_only_the_family_of_refugees_may_ask_for_its_first_permit_until_19(status, safe_on):
+    child = relative(birth_date="2008-06-10")
+    entered = Events(entered_on=date(2025, 11, 1))
+
+    found = deadlines(sponsor(status=status), {"child": child}, entered, TODAY)
+
+    assert [one.safe_on for one in found if one.rule == "REU-DL-16"] == [safe_on]
+
+
 def test_after_a_lost_appeal_birthdays_count_again():
     refused = Events(receipt_on=date(2026, 2, 2), refusal_notified_on=date(2026, 9, 1))
 

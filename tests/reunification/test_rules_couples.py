@@ -273,9 +273,17 @@ def test_a_fiance_is_not_in_the_list(facts, sponsor, expected):
     ],
 )
 def test_a_divorced_spouse_is_not_in_the_list(ended_on, expected):
-    spouse = married(formed_on="2015-06-17", ended_on=ended_on)
+    union = {"kind": "civil_marriage", "formed_on": "2015-06-17", "ended_on": ended_on}
+    spouse = relative("spouse", union=union, marital_status="divorced")
 
     assert assess(spouse, case()).outcome is expected
+
+
+def test_spouses_who_live_apart_and_are_still_married_take_advice():
+    union = {"kind": "civil_marriage", "formed_on": "2015-06-17", "ended_on": "2025"}
+    spouse = relative("spouse", union=union, marital_status="married")
+
+    assert assess(spouse, case()).outcome is ADVICE
 
 
 @pytest.mark.parametrize(
