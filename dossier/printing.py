@@ -38,6 +38,9 @@ PROCEDURE = "reunification"
 SHORT = 60
 """Characters of a name in the heading of a page."""
 
+ROOMY = 14
+"""Papers that fit on one page with room around them."""
+
 SAID_BY_MEANING = (
     "earlier_marriage",
     "foreign_papers",
@@ -147,6 +150,11 @@ class Sheet:
     name: str
     person: Person | None
     groups: tuple[Group, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """So many papers that the rows move closer, to stay on one page."""
+        return sum(len(group.rows) for group in self.groups) > ROOMY
 
 
 @dataclass(frozen=True, slots=True, repr=False)

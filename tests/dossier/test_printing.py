@@ -74,6 +74,18 @@ def test_every_font_is_embedded(language):
             assert {"/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"].get_object())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paper_is_black_grey_and_white(language):
+    """A cheap printer and a copier show all of it."""
+    for page in reader(family_pdf(language)).pages:
+        drawn = page.get_contents().get_data().decode("latin-1")
+        for red, green, blue in re.findall(
+            r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", drawn
+        ):
+            assert red == green == blue
+        assert "/Subtype /Image" not in drawn
+
+
 def words_of(html: str) -> list[str]:
     body = re.sub(r"<(style|title).*?</\1>", " ", html, flags=re.DOTALL)
     body = re.sub(r"<(br|p|td|th|tr|h1|h2|li|div|section)\b[^>]*>", " ", body)
