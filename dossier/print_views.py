@@ -235,7 +235,8 @@ def _save_letter(request: PrivateRequest, now: Letter) -> HttpResponseBase:
     stored = request.answers.change(STORED, save, seen=seen)
     if act == "print":
         return _print(request, stored)
-    return HttpResponseRedirect(reverse("dossier:letter", args=[now.id]), status=303)
+    url = reverse("dossier:letter", args=[now.id])
+    return HttpResponseRedirect(url if act == "reset" else f"{url}?saved=1", status=303)
 
 
 def _too_long(typed: Mapping[str, str]) -> list[str]:
@@ -264,6 +265,7 @@ def _show_letter(
         "seen_name": f"{SEEN}letter",
         "reading": None if _reading() == SOURCE else BY_CODE[_reading()],
         "is_reviewed": now.is_reviewed,
+        "is_saved": "saved" in request.GET,
     }
     return render(request, "dossier/letter.html", context, status=status)
 

@@ -273,7 +273,8 @@ def test_an_edit_is_kept_shown_again_and_can_be_taken_back(client):
     saved = client.post(address, form | {"sender": "Chez <b>nous</b>", "act": "save"})
     after = client.get(address).content.decode()
 
-    assert (saved.status_code, saved["Location"]) == (303, address)
+    assert (saved.status_code, saved["Location"]) == (303, f"{address}?saved=1")
+    assert "Enregistré." in client.get(saved["Location"]).content.decode()
     assert "Chez &lt;b&gt;nous&lt;/b&gt;" in after
     assert "changée par vous" in client.get("/fr/my/letters/").content.decode()
     client.post(address, _form(after) | {"act": "reset"})
