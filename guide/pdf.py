@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pydyf  # type: ignore[import-untyped]  # comes with WeasyPrint
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
@@ -296,6 +297,18 @@ class _Fonts(dict[int, Any]):
         super().__setitem__(key, font)
 
 
+def _say_languages(document: Document, file: pydyf.PDF) -> None:
+    """Give each table cell in another language its `Lang`, for those who have the file read aloud.
+
+    WeasyPrint says the language of the document alone; it keeps the tag of a cell in `mark`.
+    """
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            tag = getattr(box, "mark", None)
+            if tag is not None and box.element is not None and box.element.get("lang"):
+                tag["Lang"] = pydyf.String(box.element.get("lang"))
+
+
 def write(parts: Sequence[Pages]) -> Pdf:
     """One tagged file (PDF/UA-1) of all those pages; title and language are those of the first.
 
@@ -305,7 +318,7 @@ def write(parts: Sequence[Pages]) -> Pdf:
     with _watched():
         document = parts[0].document.copy(pages)
         document.fonts = _Fonts()
-        content = document.write_pdf(pdf_variant="pdf/ua-1")
+        content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_languages)
     unprintable = sorted({character for part in parts for character in part.unprintable})
     return Pdf(content, len(pages), tuple(unprintable))
 

@@ -37,6 +37,25 @@ def test_a_file_is_tagged_and_says_its_title_and_language():
     assert validate_pdf_bytes(printed.content, profile="ua1").is_compliant
 
 
+def test_a_cell_in_another_language_says_so_to_a_screen_reader():
+    row = '<table><tr><td>Bonjour</td><td lang="ar" dir="rtl">مرحبا</td></tr></table>'
+
+    file = reader(to_pdf(document(row)).content)
+
+    languages = [found for found in tags(file.trailer["/Root"]["/StructTreeRoot"]) if found]
+    assert languages == ["ar"]
+
+
+def tags(element: pypdf.generic.DictionaryObject) -> list[str | None]:
+    """The language of each tag under one, in reading order."""
+    found: list[str | None] = [element.get("/Lang")]
+    for child in element.get("/K", []):
+        inner = child.get_object()
+        if isinstance(inner, pypdf.generic.DictionaryObject):
+            found += tags(inner)
+    return found
+
+
 def test_metadata_say_nothing_of_the_person_nor_of_the_hour():
     file = reader(to_pdf(document("<p>Zarmina Kohsari</p>")).content)
 
