@@ -22,6 +22,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
@@ -126,11 +127,14 @@ class Child:
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
+        # WeasyPrint unpacks fonts there, and a killed child cannot clear up after itself.
+        self.folder = tempfile.TemporaryDirectory(prefix="print-", ignore_cleanup_errors=True)
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 [sys.executable, "-m", "dossier.print_server", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 cwd=BASE_DIR,
+                env=os.environ | {"TMPDIR": self.folder.name},
                 stdin=subprocess.DEVNULL,
             )
         self.connection = ours
@@ -163,6 +167,7 @@ class Child:
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
         self.process.wait()
+        self.folder.cleanup()
 
 
 class PrintServer:
