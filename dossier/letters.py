@@ -102,6 +102,8 @@ class Situation:
     sponsor: Sponsor
     relatives: Mapping[str, Relative]
     case: Case
+    cases: Mapping[str, Case]
+    """The case beside each relative: a spouse at home may be another person's spouse."""
     events: Events
     ticks: Mapping[str, Mapping[str, str]]
     today: date
@@ -112,7 +114,7 @@ class Situation:
         return {
             key: one
             for key, one in self.relatives.items()
-            if assess(one, self.case).outcome not in elsewhere
+            if assess(one, self.cases[key]).outcome not in elsewhere
         }
 
 
@@ -517,8 +519,8 @@ def _nearest_birthday(situation: Situation) -> dict[str, object] | None:
     """The next birthday that closes a right: whose, which, and when as far as it is known."""
     found = [
         (birthday, one)
-        for one in situation.applicants().values()
-        if (birthday := next_birthday(one, situation.case)) is not None
+        for key, one in situation.applicants().items()
+        if (birthday := next_birthday(one, situation.cases[key])) is not None
         and birthday.closes
         and birthday.earliest >= situation.today
     ]

@@ -258,6 +258,7 @@ class Dossier:
             self.sponsor,
             self.relatives,
             self.case,
+            self.cases,
             self.events,
             self.ticks,
             self.today,
@@ -303,7 +304,7 @@ class Dossier:
     def sheets(self) -> Iterator[Sheet]:
         """A list for each relative who has one, then the sponsor's."""
         for person in self.people:
-            items = checklist(person.facts, self.case)
+            items = checklist(person.facts, self.cases[person.key])
             if items:
                 yield Sheet(person.name, person, self._groups(items, person.key))
         items = sponsor_checklist(self.case, self.relatives.values())
@@ -344,7 +345,7 @@ class Dossier:
         """The papers handed over at the appointment, each once, for whom, and whether ready."""
         found: dict[str, list[tuple[Person, Item]]] = {}
         for person in self.people:
-            for item in checklist(person.facts, self.case):
+            for item in checklist(person.facts, self.cases[person.key]):
                 if "appointment" in item.when and item.originals + item.copies:
                     found.setdefault(item.doc, []).append((person, item))
         for number, (doc, holders) in enumerate(found.items(), start=1):

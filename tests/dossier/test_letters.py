@@ -90,6 +90,21 @@ def test_who_has_no_right_by_this_road_is_not_in_the_letter():
     assert "Oncle" not in written("L-01", answers).body
 
 
+def test_a_letter_names_whom_the_results_name():
+    """A spouse at home in France closes the road of another spouse: on the page, on paper, here."""
+    answers = stored()
+    answers["sponsor"]["lives_in_france_with"] = ["spouse"]
+    dossier = Dossier.of(job(answers, "ar", ["results", "letters"]))
+    open_roads = {
+        one.person.key
+        for one in dossier.results()
+        if one.outcome not in ("not_eligible", "other_route")
+    }
+
+    assert set(dossier.situation.applicants()) == open_roads
+    assert "p1" not in open_roads
+
+
 @pytest.mark.parametrize("country", ["AF", "XX", None])
 def test_a_post_that_is_not_sure_stays_blank(country):
     answers = stored()
