@@ -128,7 +128,7 @@ def test_a_sure_post_says_where_when_and_to_check(client: Client) -> None:
     assert "Addis Ababa" in page
     assert "et.ambafrance.org" in page
     assert "04/2024" in page
-    assert "Vérifiez auprès du poste" in page
+    assert "Vérifiez auprès du consulat" in page
 
 
 @pytest.mark.parametrize("confidence", ["low", "unverified"])
