@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -42,6 +43,7 @@ CHROMIUM = [
 ROOT = Path(__file__).resolve().parent.parent
 FAMILY = ROOT / "tests" / "dossier" / "examples" / "dossier_family.json"
 TODAY = date(2026, 11, 22)
+_SETTING_UP = threading.Lock()
 
 
 def main() -> None:
@@ -137,6 +139,21 @@ def _child(family: str, language: str, runs: int) -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def print_over_socket(path: Path, language: str = "ar") -> None:
+    """Have the print server at `path` print the family, waiting for its turn."""
+    with _SETTING_UP:
+        _set_up(load=False)
+    from dossier.print_server import State, ask
+
+    while True:
+        answer = ask(str(path), _job(str(FAMILY), language), 60)
+        if answer.state is State.DONE:
+            return
+        if answer.state is not State.BUSY:
+            raise RuntimeError(f"The print server answered {answer.state}.")
+        time.sleep(0.05)
 
 
 def whole_html(family: str, language: str) -> str:
