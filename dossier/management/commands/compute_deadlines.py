@@ -1,55 +1,22 @@
 """compute_deadlines [FILE]: which day is the safe day, one JSON line each."""
 
-import os
-import sys
-from argparse import ArgumentParser
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from pathlib import Path
-from typing import Any, BinaryIO
-
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
 
 import ofpra.procedure
 import reunification.procedure
 from guide.deadlines import Deadline, UnusableFactError, deadline_facts, exact_day
-from guide.json_lines import LineError, answered, expect_keys
+from guide.json_lines import LineError, expect_keys
+from guide.line_command import LineCommand
 
 PROCEDURES = (reunification.procedure, ofpra.procedure)
 
 
-class Command(BaseCommand):
+class Command(LineCommand):
     help = "Answer each JSON line {id, rule, today, facts} with the safe day of that rule."
-    requires_system_checks: tuple[str, ...] = ()  # reads no setting and no database
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", help="JSON Lines; standard input without it")
-
-    def handle(self, *args: Any, file: str | None = None, **options: Any) -> None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
-        all_answered = True
-        with opened(file) as lines:
-            for line, ok in answered(lines, deadline):
-                try:
-                    self.stdout.write(line)
-                    self.stdout.flush()  # one who asks line by line gets the answer at once
-                except BrokenPipeError:  # the reader has seen enough
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                    sys.exit(1)
-                all_answered = all_answered and ok
-        if not all_answered:
-            sys.exit(1)
-
-
-def opened(file: str | None) -> AbstractContextManager[BinaryIO]:
-    """The bytes of a file, or of standard input."""
-    if file is None:
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}", returncode=2) from error
+    def answer(self, told: dict[str, Any]) -> dict[str, Any]:
+        return deadline(told)
 
 
 def deadline(told: dict[str, Any]) -> dict[str, Any]:

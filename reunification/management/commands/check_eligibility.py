@@ -1,20 +1,16 @@
 """check_eligibility [FILE]: who may join, one JSON line each."""
 
-import os
-import sys
-from argparse import ArgumentParser
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import yaml
-from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from guide.json_lines import LineError, Words, answered
+from guide.json_lines import LineError, Words
+from guide.line_command import LineCommand
 from reunification.case import FactError, case_from, contradictions, relative_from, sponsor_from
 from reunification.rules import Assessment, assess
 
@@ -22,42 +18,17 @@ PROBLEMS = Path(__file__).parents[2] / "content" / "fr" / "problems.yaml"
 KEYS = ("id", "applied_on", "whole_family_applies", "sponsor", "relative")
 
 
-class Command(BaseCommand):
+class Command(LineCommand):
     help = (
         "Answer each JSON line {id, applied_on, whole_family_applies, sponsor, relative} with "
         "who may join, and why. Exit status: 0 all answered, 1 some lines could not be used."
     )
-    requires_system_checks: tuple[str, ...] = ()  # reads no database
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", help="JSON Lines; standard input without it")
+    def answer(self, told: dict[str, Any]) -> dict[str, Any]:
+        return answers(timezone.localdate())(told)
 
-    def handle(self, *args: Any, file: str | None = None, **options: Any) -> None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
-        words = Words(sentence("not_an_object"), sentence("not_text"), sentence("told_twice"))
-        all_answered = True
-        with opened(file) as lines:
-            for line, ok in answered(lines, answers(timezone.localdate()), words):
-                try:
-                    self.stdout.write(line)
-                    self.stdout.flush()  # one who asks line by line gets the answer at once
-                except BrokenPipeError:  # the reader has seen enough
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                    sys.exit(1)
-                all_answered = all_answered and ok
-        if not all_answered:
-            sys.exit(1)
-
-
-def opened(file: str | None) -> AbstractContextManager[BinaryIO]:
-    """The bytes of a file, or of standard input."""
-    if file is None:
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}", returncode=2) from error
+    def words(self) -> Words:
+        return Words(sentence("not_an_object"), sentence("not_text"), sentence("told_twice"))
 
 
 @cache
