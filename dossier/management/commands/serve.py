@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 
 from guide import content
 
@@ -34,13 +34,26 @@ class Command(BaseCommand):
         """Run until a signal or the end of the web server; the print server is started again."""
         os.umask(0o077)
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        prepare()
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        refuse_a_port_in_use(host, port)
+        prepare()
         Supervisor(host, port, self.say).run()
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def refuse_a_port_in_use(host: str, port: str) -> None:
+    """Two servers may listen at one port and share its visitors: better to say so and stop."""
+    try:
+        with socket.create_server((host, int(port))):
+            pass
+    except (OSError, ValueError, OverflowError):
+        raise CommandError(
+            f"Nobody can listen at {host}, port {port}: stop the program that does, "
+            "or choose another with PORT."
+        ) from None
 
 
 def prepare() -> None:
