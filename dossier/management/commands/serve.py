@@ -24,6 +24,7 @@ WORKERS = 2
 THREADS = 2
 STOP_SECONDS = 10
 RESTART_SECONDS = 1
+LAST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  shown as localhost, never chosen here
 
 
@@ -47,9 +48,11 @@ class Command(BaseCommand):
 def refuse_a_port_in_use(host: str, port: str) -> None:
     """Two servers may listen at one port and share its visitors: better to say so and stop."""
     try:
+        if not 0 < int(port) <= LAST_PORT:
+            raise ValueError(port)
         with socket.create_server((host, int(port))):
             pass
-    except (OSError, ValueError, OverflowError):
+    except (OSError, ValueError):
         raise CommandError(
             f"Nobody can listen at {host}, port {port}: stop the program that does, "
             "or choose another with PORT."
