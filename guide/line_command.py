@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,6 +13,9 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.json_lines import ENGLISH, Words, answered
+
+Answering = Callable[[dict[str, Any]], dict[str, Any]]
+"""From the object of a line to what is printed beside its `id`."""
 
 
 class LineCommand(BaseCommand):
@@ -23,8 +27,8 @@ class LineCommand(BaseCommand):
 
     requires_system_checks: tuple[str, ...] = ()  # neither settings nor database are asked
 
-    def answer(self, told: dict[str, Any]) -> dict[str, Any]:
-        """What to print beside the `id`. Raises `LineError`."""
+    def answering(self) -> Answering:
+        """What answers one question, for the whole run; it raises `LineError`."""
         raise NotImplementedError
 
     def words(self) -> Words:
@@ -39,7 +43,7 @@ class LineCommand(BaseCommand):
             sys.stdout.reconfigure(encoding="utf-8")
         all_answered = True
         with _opened(file) as lines:
-            for line, ok in answered(lines, self.answer, self.words()):
+            for line, ok in answered(lines, self.answering(), self.words()):
                 try:
                     self.stdout.write(line)
                     self.stdout.flush()  # one who asks line by line gets the answer at once

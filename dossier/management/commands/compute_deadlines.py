@@ -7,7 +7,7 @@ import ofpra.procedure
 import reunification.procedure
 from guide.deadlines import Deadline, UnusableFactError, deadline_facts, exact_day
 from guide.json_lines import LineError, expect_keys
-from guide.line_command import LineCommand
+from guide.line_command import Answering, LineCommand
 
 PROCEDURES = (reunification.procedure, ofpra.procedure)
 
@@ -15,8 +15,8 @@ PROCEDURES = (reunification.procedure, ofpra.procedure)
 class Command(LineCommand):
     help = "Answer each JSON line {id, rule, today, facts} with the safe day of that rule."
 
-    def answer(self, told: dict[str, Any]) -> dict[str, Any]:
-        return deadline(told)
+    def answering(self) -> Answering:
+        return deadline
 
 
 def deadline(told: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """check_eligibility [FILE]: who may join, one JSON line each."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ import yaml
 from django.utils import timezone
 
 from guide.json_lines import LineError, Words
-from guide.line_command import LineCommand
+from guide.line_command import Answering, LineCommand
 from reunification.case import FactError, case_from, contradictions, relative_from, sponsor_from
 from reunification.rules import Assessment, assess
 
@@ -24,8 +23,8 @@ class Command(LineCommand):
         "who may join, and why. Exit status: 0 all answered, 1 some lines could not be used."
     )
 
-    def answer(self, told: dict[str, Any]) -> dict[str, Any]:
-        return answers(timezone.localdate())(told)
+    def answering(self) -> Answering:
+        return answers(timezone.localdate())
 
     def words(self) -> Words:
         return Words(sentence("not_an_object"), sentence("not_text"), sentence("told_twice"))
@@ -44,7 +43,7 @@ def sentence(problem: str, **values: str) -> str:
     return _sentences()[problem].format(**values)
 
 
-def answers(today: date) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def answers(today: date) -> Answering:
     """What answers one question, as of `today`; it raises `LineError`."""
 
     def answer(told: dict[str, Any]) -> dict[str, Any]:
