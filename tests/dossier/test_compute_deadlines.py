@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.lines import Asker
+
 EXAMPLES = [
     ("OFPRA-DL-01", {"certificate_handed_on": "2026-09-07", "territory": "mainland"}, "2026-09-28"),
     ("OFPRA-DL-10", {"notified_on": "2026-06-19"}, "2026-07-03"),
@@ -27,23 +29,7 @@ EXAMPLES = [
 
 @pytest.fixture
 def ask(tmp_path, capsys):
-    """Answers to raw lines, as objects, with the exit status."""
-
-    def asked(lines: bytes | list[dict]) -> tuple[list[dict], int]:
-        file = tmp_path / "lines.jsonl"
-        file.write_bytes(
-            lines
-            if isinstance(lines, bytes)
-            else b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-        )
-        status = 0
-        try:
-            call_command("compute_deadlines", str(file))
-        except SystemExit as stopped:
-            status = stopped.code
-        return [json.loads(line) for line in capsys.readouterr().out.splitlines()], status
-
-    return asked
+    return Asker("compute_deadlines", tmp_path, capsys)
 
 
 def question(**changed) -> dict:

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
-from tests.reunification.walking import Walker, form_of
+from tests.reunification.walking import Walker, day, form_of, stored_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]
-
-
-@pytest.fixture
-def same_day():
-    with time_machine.travel("2026-11-22T12:00:00+00:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def walker(client: Client) -> Walker:
-    walker = Walker(client)
-    walker.begin()
-    return walker
-
-
-def stored_in(client: Client) -> dict[str, Any]:
-    return client.get("/fr/my/family/answers/").wsgi_request.answers.read("reunification")
-
-
-def day(name: str, day: str, month: str, year: str) -> dict[str, str]:
-    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
-
-
-def text_of(response: Any) -> str:
-    return html.unescape(response.content.decode()).replace("\u00a0", " ")
 
 
 def add(walker: Walker, relation: str) -> str:

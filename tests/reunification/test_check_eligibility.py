@@ -9,29 +9,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import question
+from tests.lines import Asker
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture
 def ask(tmp_path, capsys):
-    """Answers to raw lines, as objects, with the exit status."""
-
-    def asked(lines: bytes | list[dict]) -> tuple[list[dict], int]:
-        file = tmp_path / "lines.jsonl"
-        file.write_bytes(
-            lines
-            if isinstance(lines, bytes)
-            else b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-        )
-        status = 0
-        try:
-            call_command("check_eligibility", str(file))
-        except SystemExit as stopped:
-            status = stopped.code
-        return [json.loads(line) for line in capsys.readouterr().out.splitlines()], status
-
-    return asked
+    return Asker("check_eligibility", tmp_path, capsys)
 
 
 def test_the_examples_are_answered_in_order(ask):

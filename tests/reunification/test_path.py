@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from reunification.family import new_key
-from tests.reunification.walking import Walker, form_of
+from tests.reunification.walking import Walker, form_of, stored_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]
 
@@ -101,19 +100,8 @@ MINOR = {
 
 
 @pytest.fixture
-def same_day():
-    with time_machine.travel("2026-11-22T12:00:00+00:00", tick=False):
-        yield
-
-
-@pytest.fixture
 def walker(client: Client) -> Walker:
     return Walker(client)
-
-
-def stored_in(client: Client) -> dict[str, Any]:
-    """What the dossier holds, read through the middleware."""
-    return client.get("/fr/my/family/answers/").wsgi_request.answers.read("reunification")
 
 
 def test_a_family_is_told_question_by_question(walker):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -141,3 +142,16 @@ class Walker:
         keys = [self.add(relative) for relative in told["relatives"]]
         self.walk(f"{self.home}application/day/", told)
         return keys
+
+
+def stored_in(client: Client) -> dict[str, Any]:
+    """What the dossier holds, read through the middleware."""
+    return client.get("/fr/my/family/answers/").wsgi_request.answers.read("reunification")
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(response.content.decode()).replace("\u00a0", " ")
+
+
+def day(name: str, day: str, month: str, year: str) -> dict[str, str]:
+    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
