@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("guide.urls")),
         path("asylum/", include("ofpra.urls")),
         path("reunification/", include("reunification.urls")),
+        path("my/asylum/", include("ofpra.private_urls")),
         path("my/family/", include("reunification.private_urls")),
         path("my/", include("dossier.urls")),
     ),

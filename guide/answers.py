@@ -39,12 +39,16 @@ middleware answers with a page that keeps what was typed.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from django.http import HttpRequest
+
+KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Of the keys of items: none that looks like another."""
 
 Section = dict[str, Any]
 Path = tuple[str, ...]
@@ -68,6 +72,11 @@ class Stale(Exception):  # noqa: N818  (a state of the form, not a failure)
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
         super().__init__("The form is older than the answers.")
         self.conflicts = tuple(conflicts)
+
+
+def new_key() -> str:
+    """A random key for an item of a list: it appears in addresses and says nothing."""
+    return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
 
 
 class Answers(Protocol):

@@ -6,7 +6,6 @@ papers and letters alike: answers whose question no longer applies are left out.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,14 +17,6 @@ from reunification.questions import Facts, Section, Told
 
 SPONSOR = "sponsor"
 """Stands for the sponsor where a relative's key would stand."""
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Of the keys of relatives: none that looks like another."""
-
-
-def new_key() -> str:
-    """A random key for a relative: it appears in addresses and says nothing."""
-    return "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

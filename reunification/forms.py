@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guide.forms import (
     NOTHING,
     UNKNOWN,
     AnswerField,
-    CalendarAskedError,
-    ConversionProposedError,
     CountryField,
     DateField,
-    DateWidget,
     ListedAnswerField,
     PersonTextField,
     SeveralField,
@@ -28,6 +23,7 @@ from guide.forms import (
     written_as,
 )
 from guide.partial_dates import PartialDate
+from guide.stored_forms import Doubt, RemarkedForm, Remarks, StoredForm
 from guide.templatetags.guide_tags import plain
 from reunification import family as families
 from reunification import questions, wording
@@ -45,63 +41,8 @@ FOREIGN_DAYS = ("adoption_decision_on",)
 """Whole days that stand on papers of another country, maybe in its calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two answers that do not go together, for the person to look at again or to confirm."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(slots=True)
-class Remarks:
-    """What is said beside a field without standing in the way of a true answer."""
-
-    notes: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-
 def html_name(key: str) -> str:
     return key.replace(".", "-")
-
-
-class RemarkedForm(forms.Form):
-    """A form whose fields may carry remarks beside errors."""
-
-    remarks: dict[str, Remarks]
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """A proposed conversion is a note with new values in the fields, not a mistake."""
-        if field is None:
-            super().add_error(field, error)
-        elif isinstance(error, ConversionProposedError):
-            self.remarks[field].notes.append(error.messages[0])
-            self._put_back(field, error.typed)
-            self.is_to_check = True
-        else:
-            if isinstance(error, CalendarAskedError):
-                self._put_back(field, error.typed)
-            super().add_error(field, error)
-
-    def _put_back(self, field: str, typed: TypedDate) -> None:
-        """Show these parts of a date instead of those that were sent."""
-        changed = QueryDict(mutable=True)
-        for name in self.data:
-            changed.setlist(name, self._values(name))
-        for part in DateWidget.parts:
-            changed[f"{field}-{part}"] = getattr(typed, part)
-        self.data = changed
-
-    is_to_check = False
-
-    def _values(self, name: str) -> list[Any]:
-        if isinstance(self.data, QueryDict):
-            return self.data.getlist(name)
-        return [self.data[name]] if name in self.data else []
-
-    def is_valid(self) -> bool:
-        """Nothing wrong, nothing to confirm."""
-        return super().is_valid() and not self.is_to_check
 
 
 class AnswersForm(RemarkedForm):
@@ -317,32 +258,24 @@ EVENT_HINTS: dict[str, Any] = {
 MAY_BE_FUTURE = ("refusal_limit_on", "board_limit_on", "visa_valid_until")
 
 
-class EventsForm(RemarkedForm):
+class EventsForm(StoredForm):
     """What has happened so far: each date may stay empty."""
 
     def __init__(self, events: Mapping[str, Any], today: date, *, data: Any = None) -> None:
-        self.events = events
-        self.remarks: dict[str, Remarks] = {name: Remarks() for name in EVENT_NAMES}
-        super().__init__(data=data, initial=dict(events), auto_id="%s")
+        self.today = today
+        super().__init__(events, ("events",), data=data)
+
+    def build(self) -> None:
         for name in EVENT_NAMES:
             self.fields[name] = DateField(
                 label=plain(f"reunification.deadlines.events.{name}"),
                 help_text=EVENT_HINTS[name],
                 exact=True,
-                latest=None if name in MAY_BE_FUTURE else today,
+                latest=None if name in MAY_BE_FUTURE else self.today,
                 must_answer=False,
                 may_be_unknown=False,
                 calendars=False,
             )
 
-    @property
-    def replies(self) -> dict[str, Any]:
-        """The dates told; an emptied date is None again."""
-        return {
-            name: value if isinstance(value, str) else None
-            for name in EVENT_NAMES
-            if isinstance(value := self.cleaned_data.get(name), str) or name in self.events
-        }
-
-    def seen(self) -> dict[tuple[str, ...], str | None]:
-        return {("events", name): self.data.get(f"seen-{name}") for name in EVENT_NAMES}
+    def in_words(self, name: str, value: Any) -> str:
+        return wording.date_words(value) if isinstance(value, str) else "–"

@@ -10,36 +10,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guide.answers import SEEN, Stale
+from guide.answers import SEEN, Stale, new_key
+from guide.private_pages import answers_of, page_of_path, posted
+from guide.stored_forms import Ask, Difference
 from reunification import family as families
 from reunification import questions, wording
 from reunification.family import Family, TooManyRelativesError
-from reunification.forms import AnswersForm, Remarks, html_name
+from reunification.forms import AnswersForm, html_name
 from reunification.private_views.common import (
     RETURNS,
     STORED,
     after_section,
-    answers_of,
     family_of,
     go,
-    page_of_path,
-    posted,
     question_url,
     section_url,
     show,
 )
 from reunification.questions import Page, Question, Section, Told
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One field as a template shows it."""
-
-    field: Any
-    remarks: Remarks
-    seen: str
-    written: str = ""
-    """The date as the person's paper has it, in another calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +38,6 @@ class Group:
     words: wording.Words
     asks: tuple[Ask, ...]
     is_single: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One answer saved elsewhere meanwhile: what is saved, and what was typed here."""
-
-    label: Any
-    stored: str
-    typed: str
 
 
 @page_of_path
@@ -357,7 +336,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     family = family_of(request)
     if len(family.keys) >= questions.MAX_RELATIVES:
         return full(request)
-    return redirect(question_url(questions.RELATIVE[0], families.new_key()))
+    return redirect(question_url(questions.RELATIVE[0], new_key()))
 
 
 add_person = page_of_path(new_person)

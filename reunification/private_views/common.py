@@ -2,77 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from guide import content
-from guide.answers import Answers
-from guide.articles import badge_state
-from guide.htmx import render_part
-from guide.privacy import private
+from guide.private_pages import answers_of, show_page
 from reunification import questions
 from reunification.family import Family
 from reunification.questions import Page, Section
 
-STORED = "reunification"
+STORED = APP = "reunification"
 """The section of the answers that holds the family."""
 
 RETURNS = {"answers": "family:answers", "results": "family:results"}
 """Where a changed answer leads back to; the value of `?back=`."""
-
-View = Callable[..., HttpResponseBase]
-
-
-def page_of_path(view: View) -> View:
-    """A private page that is read with GET and saves with POST."""
-    return private(require_http_methods(["GET", "HEAD", "POST"])(view))
-
-
-def answers_of(request: HttpRequest) -> Answers:
-    found: Answers = request.answers  # type: ignore[attr-defined]  # given by the dossier
-    return found
 
 
 def family_of(request: HttpRequest) -> Family:
     return Family(answers_of(request).read(STORED), timezone.localdate())
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, even when it is empty; None for a page that is only read."""
-    return request.POST if request.method == "POST" else None
-
-
 def show(
     request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page of the path, or its main part for a swap.
-
-    A form that comes back with errors is the same page: the browser's history gets no new entry.
-    """
-    htmx = getattr(request, "htmx", None)
-    response = render_part(
-        request,
-        page=f"reunification/my/{name}.html",
-        part=f"reunification/my/_{name}.html",
-        context=context | {"is_swap": bool(htmx)},
-        status=status,
-    )
-    if status != 200:
-        response.headers["HX-Push-Url"] = "false"
-    return response
-
-
-def badge_of(slugs: Iterable[str]) -> str:
-    """How sure the translation of these texts is, for the badge of a page."""
-    snapshot = content.current()
-    return badge_state(slug for slug in slugs if snapshot.has(slug))
+    """A page of the path, or its main part for a swap."""
+    return show_page(request, APP, name, context, status)
 
 
 def go(request: HttpRequest, url: str, *, layout: str = "one") -> HttpResponse:

@@ -12,23 +12,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from guide import ics
-from guide.answers import SEEN, Stale
+from guide.answers import Stale
 from guide.deadlines import Deadline, Kind
 from guide.partial_dates import PartialDate
+from guide.private_pages import answers_of, badge_of, page_of_path, posted
+from guide.stored_forms import Difference
 from reunification import wording
 from reunification.family import SPONSOR, Family
 from reunification.forms import EventsForm
-from reunification.private_views.asking import Ask, Difference
-from reunification.private_views.common import (
-    STORED,
-    answers_of,
-    badge_of,
-    family_of,
-    page_of_path,
-    posted,
-    show,
-)
-from reunification.procedure import EVENT_NAMES, deadlines, events_from
+from reunification.private_views.common import STORED, family_of, show
+from reunification.procedure import deadlines, events_from
 
 TEXTS = "reunification.deadlines"
 
@@ -76,30 +69,13 @@ def events(request: HttpRequest) -> HttpResponse:
     form = EventsForm(family.events(), family.today, data=posted(request))
     differences: list[Difference] = []
     if request.method == "POST" and form.is_valid():
-        replies = form.replies
-
-        def change(stored: dict[str, Any]) -> dict[str, Any]:
-            return {**stored, "events": {**(stored.get("events") or {}), **replies}}
-
         try:
-            answers_of(request).change(STORED, change, seen=form.seen())
+            form.save(request, STORED)
         except Stale as stale:
-            differences = [
-                Difference(form[one.path[-1]].label, _words(one.stored), _words(one.proposed))
-                for one in stale.conflicts
-            ]
+            differences = form.differences(stale)
         else:
             return redirect("family:deadlines")
-    asks = [
-        Ask(
-            form[name],
-            form.remarks[name],
-            str(form.data.get(f"{SEEN}{name}", ""))
-            if form.is_bound and not differences
-            else answers_of(request).fingerprint(STORED, ("events", name)),
-        )
-        for name in EVENT_NAMES
-    ]
+    asks = form.asks(request, STORED, fresh=bool(differences))
     context = {"form": form, "asks": asks, "differences": differences}
     return show(request, "events", context, status=422 if form.is_bound else 200)
 
@@ -148,7 +124,3 @@ def _day(family: Family, deadline: Deadline) -> Day:
 
 def _partial(day: date | None) -> PartialDate | None:
     return None if day is None else PartialDate.of(day)
-
-
-def _words(value: Any) -> str:
-    return wording.date_words(value) if isinstance(value, str) else "–"

@@ -10,18 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guide.answers import Stale
+from guide.private_pages import answers_of, page_of_path
 from reunification import family as families
 from reunification import questions, wording
 from reunification.family import Family
-from reunification.private_views.common import (
-    STORED,
-    answers_of,
-    entry_url,
-    family_of,
-    page_of_path,
-    question_url,
-    show,
-)
+from reunification.private_views.common import STORED, entry_url, family_of, question_url, show
 from reunification.questions import Section
 
 

@@ -12,17 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guide.answers import SEEN, Stale
+from guide.private_pages import answers_of, badge_of, page_of_path
 from reunification import wording
 from reunification.checklist import LADDER, Item, checklist, sponsor_checklist
 from reunification.family import SPONSOR, Family
-from reunification.private_views.common import (
-    STORED,
-    answers_of,
-    badge_of,
-    family_of,
-    page_of_path,
-    show,
-)
+from reunification.private_views.common import STORED, family_of, show
 
 TICKS = ("have", "not_yet", "cannot")
 DOCUMENTS = "reunification.documents"

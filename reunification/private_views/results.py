@@ -13,17 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from guide import content
 from guide.partial_dates import PartialDate
+from guide.private_pages import badge_of, page_of_path
 from guide.verdicts import Finding, Verdict
 from reunification import questions, wording
 from reunification.family import SPONSOR, Family
-from reunification.private_views.common import (
-    badge_of,
-    entry_url,
-    family_of,
-    page_of_path,
-    question_url,
-    show,
-)
+from reunification.private_views.common import entry_url, family_of, question_url, show
 from reunification.questions import Section
 from reunification.rules import (
     Assessment,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from reunification.family import new_key
+from guide.answers import new_key
 from tests.reunification.walking import Walker, form_of, stored_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]

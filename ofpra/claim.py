@@ -1,0 +1,23 @@
+"""The asylum claim as its answers are stored; pure.
+
+The section `"ofpra"` of the answers. Every part may be absent, and so may everything inside:
+
+    {
+        "dates": {"track": "accelerated", "territory": "mainland", "lodged_on": "2026-10-01", …},
+        "me": {"full_name": …, "birth_date": …, "nationality": "AF", "agdref": …, …},
+        "summons": {"time": "09:00", "place": …, "division": "AS", "email": …, "fax": …},
+        "language": {"chosen": …, "dialect": …, "region": …, "french": "a_little", …},
+        "cards": [{"key": "k7f3wxyz", "what": …, "place": …, "people": …, "when": {…}}, …],
+        "papers": [{"key": …, "name": …, "shows": …, "kind": "copy", …}, …],
+        "form_check": {"name": "same", …, "notes": {"name": …}},
+        "ticks": {"journey": ["who", "when"], …},
+        "letters": {"LET-03": {…}},
+        "print": {"parts": […], "language": "ar"},
+        "calendar_secret": …,
+    }
+
+The day of the interview is `dates.interview_on`, and nowhere else.
+"""
+
+STORED = "ofpra"
+"""The section of the answers that holds the claim."""
