@@ -538,6 +538,8 @@ def test_an_old_source_says_that_it_is_being_checked(loaded: Path, time_machine:
         ("late", "لديكم {days} [هنا](article:receipt).", "the links are not those"),
         ("late", "You have thirty long days to answer {days}.", "no letter of that language"),
         ("late", "على الكفيل أن يرد خلال {days}.", "kafala"),
+        ("late", "العنف الجنسي خلال {days} يومًا.", "a person has to choose"),
+        ("late", "خطر التعذيب خلال {days} يومًا.", "a person has to choose"),
     ],
 )
 def test_an_error_in_a_translation_is_found(folder: Path, key: str, words: str, said: str) -> None:

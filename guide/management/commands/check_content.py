@@ -23,6 +23,19 @@ NAMED_IN_FRENCH = ("regroupement familial", "protection subsidiaire")
 CALQUES = {"ar": {"الكفيل": "réunifiant is not the guarantor of kafala"}}
 """Words that mislead, by language (facts of the glossary)."""
 
+LEFT_TO_PEOPLE = {
+    "ar": re.compile(
+        "اغتصاب|مغتصب|تعذيب|ختان|تشويه الأعضاء|بتر الأعضاء|مثلي|شذوذ|"
+        "جنسي(?!ت|ات|ة)|الميول الجنسية|الميل الجنسي|الهوية الجن|جندر|"
+        "(?:ال)?زواج (?:ال)?قسري|(?:ال)?زواج بالإكراه|(?:ال)?زواج (?:ال)?إجباري|"
+        "(?:ال)?اتجار ب|عبودية|استعباد|عشيرة|عشائر|قبيلة|قبائل"
+    )
+}
+"""Violence, sexuality, clan, caste: the common word is an insult in several languages. A text that
+nobody has compared with the French keeps the French word, and the English one beside it."""
+
+COMPARED = ("human", "reviewed")
+
 
 class Command(BaseCommand):
     help = (
@@ -118,6 +131,9 @@ def _text_problems(text: Text) -> Iterator[str]:
             yield f"{where} the links are not those of the French"
         if BY_CODE[code].is_rtl and re.search(r"[ء-ي]", words) is None and len(words) > 30:
             yield f"{where} no letter of that language"
+        left = LEFT_TO_PEOPLE.get(code)
+        if left and text.states.get(code) not in COMPARED and (found := left.search(words)):
+            yield f"{where} “{found[0]}” is a word that a person has to choose: keep the French one"
         for word, why in CALQUES.get(code, {}).items():
             if word in words:
                 yield f"{where} “{word}”: {why}"
