@@ -19,5 +19,16 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
 The day of the interview is `dates.interview_on`, and nowhere else.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 STORED = "ofpra"
 """The section of the answers that holds the claim."""
+
+
+def count(stored: Mapping[str, Any], part: str) -> int:
+    """How many answers a part holds; of the dates, only days."""
+    answers = stored.get(part) or {}
+    if part == "dates":
+        return sum(name.endswith("_on") for name in answers)
+    return len(answers)

@@ -1,6 +1,28 @@
-"""Addresses of the asylum claim, all private: names of pages and random keys, nothing typed."""
+"""Addresses of the asylum claim, all private: names of pages and random keys, nothing typed.
 
-from django.urls import URLPattern
+The key of a card or of a paper is an `<item:key>`.
+"""
+
+from django.urls import path, register_converter
+
+from ofpra.private_views import overview
+
+
+class ItemConverter:
+    """The random key of an item of a list, as `guide.answers.new_key` makes them."""
+
+    regex = "[a-z0-9]{8}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ItemConverter, "item")
 
 app_name = "claim"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.home, name="home"),
+]

@@ -1,0 +1,1 @@
+"""Forms of the person's own claim, one module a part."""
