@@ -36,6 +36,15 @@ ICONS = {
     "phone": '<path d="M8 3.5 5 4c-.5 8 7 15.5 15 15l.5-3-4.5-2-2 2c-2.5-1-4-2.5-5-5l2-2z"/>',
     "language": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"/>',
     "money": '<path d="M3 6.5h18v11H3z"/><circle cx="12" cy="12" r="2.5"/><path d="M6 12h.01M18 12h.01"/>',
+    # in the room
+    "ear": '<path d="M7 9.5a5 5 0 0 1 10 0c0 4-4 4.5-4 8a3 3 0 0 1-5 2.2"/><path d="M9.8 9.5a2.2 2.2 0 0 1 4.4 0c0 1.7-1.7 2.2-2 3.5"/>',
+    "repeat": '<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4"/><path d="M19.5 3.5v4h-4"/>',
+    "not_said": '<path d="M3.5 5h17v11.5H12l-4.5 4v-4h-4z"/><path d="m9.5 8.2 5 5M14.5 8.2l-5 5"/>',
+    "thought": '<path d="M7.5 15a4 4 0 0 1-.3-8A5 5 0 0 1 16.5 6.3 4.4 4.4 0 0 1 17 15z"/><circle cx="9" cy="18.3" r="1.3"/><path d="M6 21h.01"/>',
+    "pause": '<circle cx="12" cy="12" r="9"/><path d="M9.8 8.5v7M14.2 8.5v7"/>',
+    "health": '<path d="M9.5 4h5v5.5H20v5h-5.5V20h-5v-5.5H4v-5h5.5z"/>',
+    "woman": '<circle cx="12" cy="5.5" r="2.8"/><path d="M12 9 7.5 17h9zM10.3 17v4.5M13.7 17v4.5"/>',
+    "man": '<circle cx="12" cy="5.5" r="2.8"/><path d="M8.5 9.5h7v7h-7zM10.3 16.5v5M13.7 16.5v5"/>',
     # actions
     "next": '<path d="M4 12h15M13.5 6l6 6-6 6"/>',
     "back": '<path d="M20 12H5M10.5 6l-6 6 6 6"/>',
