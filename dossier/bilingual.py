@@ -17,6 +17,9 @@ from guide.markup import fill_plain, isolated
 from guide.partial_dates import PartialDate
 from guide.templatetags.guide_tags import french_date
 
+SHARED = "guide"
+"""Whose texts all papers may use."""
+
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -53,21 +56,25 @@ class Both:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bilingual:
-    """The texts of one snapshot in French and in the reading language."""
+    """The texts of one snapshot in French and in the reading language.
+
+    A text is looked for among those of `app`, then among those that all papers share.
+    """
 
     snapshot: Snapshot
     reading: Language
+    app: str = "reunification"
 
     @property
     def is_bilingual(self) -> bool:
         return self.reading.code != SOURCE
 
     def text(self, slug: str, values: Mapping[str, object] | None = None) -> Both:
-        """The text `reunification.<slug>`. Raises MissingTextError for an unknown one.
+        """The text `<app>.<slug>`. Raises MissingTextError for an unknown one.
 
         A value may be `Both`, a date, a name or a number; each side gets its own form.
         """
-        slug = f"reunification.{slug}"
+        slug = self.full(slug)
         french = self.snapshot.text(slug, SOURCE)
         other = self.snapshot.text(slug, self.reading.code) if self.is_bilingual else None
         if other is not None and other.language.code == SOURCE:
@@ -83,13 +90,18 @@ class Bilingual:
 
     def plain(self, slug: str, values: Mapping[str, object] | None = None) -> str:
         """The French alone, without markup: for letters, that are edited as plain text."""
-        words = self.snapshot.text(f"reunification.{slug}", SOURCE).plain
+        words = self.snapshot.text(self.full(slug), SOURCE).plain
         return fill_plain(
             words, {name: in_plain_french(value) for name, value in (values or {}).items()}
         )
 
     def has(self, slug: str) -> bool:
-        return self.snapshot.has(f"reunification.{slug}")
+        return self.snapshot.has(self.full(slug))
+
+    def full(self, slug: str) -> str:
+        """The whole slug of a text."""
+        own, shared = f"{self.app}.{slug}", f"{SHARED}.{slug}"
+        return shared if not self.snapshot.has(own) and self.snapshot.has(shared) else own
 
     @property
     def is_reviewed(self) -> bool:
