@@ -115,7 +115,7 @@ def ours(family: str, language: str, runs: int) -> dict[str, Any]:
     from dossier import printing
 
     job = _job(family, language)
-    printing.prepare([language])
+    printing.prepare(language)
     pdf = printing.print_dossier(job)
     gc.collect()
     gc.freeze()

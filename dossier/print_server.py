@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dossier.printing import Job
+    from dossier.paper import Job
 
 logger = logging.getLogger(__name__)
 
@@ -287,11 +287,11 @@ def work(connection: socket.socket) -> None:
     from django.conf import settings
     from django.db import close_old_connections
 
-    from dossier import printing
+    from dossier import press
 
     with contextlib.suppress(OSError):
         os.nice(NICENESS)
-    printing.prepare(settings.OFFERED_LANGUAGES)
+    press.prepare(settings.OFFERED_LANGUAGES)
     # What is loaded by now stays; a collection in the middle of a layout finds nothing to free.
     gc.collect()
     gc.freeze()
@@ -309,11 +309,12 @@ def work(connection: socket.socket) -> None:
 
 
 def _printed(sent: bytes) -> Answer:
-    from dossier import printing
+    from dossier import press
+    from dossier.paper import Job
 
     started = time.monotonic()
     try:
-        pdf = printing.print_dossier(printing.Job.from_json(sent))
+        pdf = press.print_job(Job.from_json(sent))
     except Exception:
         # The formatter of our logs keeps the places and the type, never the message.
         logger.exception("print_failed")

@@ -19,8 +19,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossier import letters as writing
 from dossier import print_server
 from dossier.letters import FIELDS, LETTERS, MAX_BODY, MAX_CHARACTERS, Letter
+from dossier.paper import Job, unprintable
 from dossier.print_server import Answer, State
-from dossier.printing import PARTS, Dossier, Job, known_parts, print_dossier, unprintable
+from dossier.printing import PARTS, Dossier, known_parts, print_dossier
 from guide.answers import SEEN, Path, PrivateRequest, Section
 from guide.deadlines import UnusableFactError
 from guide.languages import BY_CODE, SOURCE

@@ -5,21 +5,15 @@ Nothing here touches the disk: the file is made in memory and handed to the pers
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils.translation import override
-
 from dossier.bilingual import Bilingual, Both, digits, ltr
 from dossier.letters import LETTERS, Letter, Situation, letter, useful
+from dossier.paper import Job, in_order, letter_pages, note, shortened, to_html
 from guide import content
 from guide.content import Wording
 from guide.deadlines import Deadline
@@ -35,9 +29,6 @@ PARTS = ("cover", "results", "checklists", "enclosures", "deadlines", "letters",
 """In the order of the file. `appointment` is a sheet of its own, the same for everybody."""
 
 PROCEDURE = "reunification"
-SHORT = 60
-"""Characters of a name in the heading of a page."""
-
 ROOMY = 14
 """Papers that fit on one page with room around them."""
 
@@ -50,54 +41,6 @@ SAID_BY_MEANING = (
 """Conditions that the meaning of the paper already tells; room on a page is scarce."""
 
 WHEN = ("appointment", "end_of_appointment", "visa_collection", "nantes")
-
-
-class UnknownPart(ValueError):  # noqa: N818
-    """A part that does not exist."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Job:
-    """What to print: the stored answers of the procedure, in which languages, which parts.
-
-    `parts` are names of PARTS and of single letters; none means everything.
-    """
-
-    answers: Mapping[str, Any]
-    languages: tuple[str, ...]
-    today: date
-    parts: tuple[str, ...] = ()
-
-    @property
-    def reading(self) -> str:
-        """The language beside French; French when there is none."""
-        return next((code for code in self.languages if code != SOURCE), SOURCE)
-
-    def to_json(self) -> bytes:
-        return json.dumps(
-            {
-                "answers": self.answers,
-                "languages": self.languages,
-                "today": self.today.isoformat(),
-                "parts": self.parts,
-            }
-        ).encode()
-
-    @classmethod
-    def from_json(cls, sent: bytes) -> Job:
-        told = json.loads(sent)
-        return cls(
-            answers=told["answers"],
-            languages=tuple(told["languages"]),
-            today=date.fromisoformat(told["today"]),
-            parts=tuple(told["parts"]),
-        )
-
-    def etag(self) -> str:
-        """Changes when the file would; keyed, so that it says nothing of the answers."""
-        key = settings.SECRET_KEY.encode()
-        said = self.to_json() + content.version().encode()
-        return f'"{hmac.new(key, said, hashlib.sha256).hexdigest()[:32]}"'
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -396,14 +339,7 @@ class Dossier:
 
 def known_parts(parts: Sequence[str]) -> tuple[str, ...]:
     """The parts in the order of the file; everything without any. Raises UnknownPart."""
-    for part in parts:
-        if part not in PARTS and part not in LETTERS:
-            raise UnknownPart(part)
-    return tuple(one for one in (*PARTS, *LETTERS) if one in parts) if parts else PARTS
-
-
-def shortened(name: str) -> str:
-    return name if len(name) <= SHORT else name[: SHORT - 1].rstrip() + "…"
+    return in_order(parts, (*PARTS, *LETTERS)) or PARTS
 
 
 def _people(words: Bilingual, relatives: Mapping[str, Relative]) -> Iterator[Person]:
@@ -425,10 +361,10 @@ def pages(dossier: Dossier) -> Iterator[str]:
     words = dossier.words
     if set(dossier.parts) & set(PARTS) - {"letters", "appointment"}:
         status = dossier.sponsor.status
-        yield _html(
+        yield to_html(
             "pdf/dossier.html",
             words,
-            note=_note(words, unprintable=_unprintable(dossier)),
+            note=note(words, unprintable=_unprintable(dossier)),
             dossier=dossier,
             status=words.text(f"paper.status.{status}") if status else None,
             contents=tuple(dossier.contents()),
@@ -437,20 +373,9 @@ def pages(dossier: Dossier) -> Iterator[str]:
             enclosures=tuple(dossier.enclosures()) if dossier.has("enclosures") else (),
             days=tuple(dossier.days()) if dossier.has("deadlines") else (),
             width=4 if words.is_bilingual else 3,
-            rtl=words.reading.is_rtl,
             languages=" · ".join(dict.fromkeys((BY_CODE[SOURCE].endonym, words.reading.endonym))),
         )
-    for one in dossier.letters():
-        yield _html("pdf/letter.html", words, letter=one, subject=words.plain("letters.subject"))
-        if words.is_bilingual:
-            yield _html(
-                "pdf/copy.html",
-                words,
-                letter=one,
-                note=_note(words),
-                do_not_send=words.text("letters.do_not_send"),
-                reading_copy=words.text("letters.reading_copy"),
-            )
+    yield from letter_pages(words, dossier.letters())
 
 
 COUNTER = ("greeting", "request", "each", "conditions", "receipt", "refused")
@@ -471,37 +396,15 @@ def sheet(words: Bilingual) -> str:
             reading=None if words.reading.code == "en" else third,
         )
 
-    return _html(
+    return to_html(
         "pdf/appointment.html",
         family,
-        note=_note(words),
+        note=note(words),
         lines=tuple(said(name) for name in COUNTER),
         heading=english.text("paper.part.appointment").other,
         before=family.text("paper.counter.before").lines,
         checks=tuple(family.text(f"paper.counter.{name}") for name in CHECKS),
     )
-
-
-def _note(words: Bilingual, *, unprintable: bool = False) -> str:
-    """The foot of each page: what this paper is, and that its translation is only a help."""
-    names = ["prepared"]
-    if not words.is_reviewed:
-        names += ["not_reviewed", "french_is_reference"]
-    if unprintable:
-        names.append("unprintable")
-    return " · ".join(words.plain(f"paper.{name}").rstrip(".") for name in names)
-
-
-def _html(template: str, words: Bilingual, **context: Any) -> str:
-    with override(SOURCE):
-        return render_to_string(
-            template, {"words": words, "bilingual": words.is_bilingual, **context}
-        )
-
-
-def unprintable(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """The characters of the answers that no font has."""
-    return printable(json.dumps(answers, ensure_ascii=False))[1]
 
 
 def _unprintable(dossier: Dossier) -> bool:
@@ -530,7 +433,6 @@ def constant_pages(version: str, language: str) -> Pages:
     return lay_out(sheet(Bilingual(content.current(), BY_CODE[language])))
 
 
-def prepare(languages: Iterable[str]) -> None:
+def prepare(language: str) -> None:
     """Lay out ahead what does not depend on anybody."""
-    for language in languages:
-        constant_pages(content.version(), language)
+    constant_pages(content.version(), language)

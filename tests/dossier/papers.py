@@ -17,7 +17,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from dossier.answers import DossierAnswers
-from dossier.printing import Job, print_dossier
+from dossier.paper import Job
+from dossier.printing import print_dossier
 from guide.pdf import Pdf
 
 EXAMPLES = Path(__file__).parent / "examples"

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from dossier import print_server
+from dossier.paper import Job
 from dossier.print_server import Answer, PrintServer, State, ask, receive, send
-from dossier.printing import Job
 from tests.dossier.papers import TODAY, job
 
 Start = Callable[..., PrintServer]

@@ -10,11 +10,12 @@ import pytest
 from django.urls import reverse
 from page import validate_pdf_bytes
 
-from dossier import printing
+from dossier import paper, printing
 from dossier.bilingual import Bilingual
 from dossier.letters import LETTERS
+from dossier.paper import UnknownPart
 from dossier.print_server import Answer, State
-from dossier.printing import PARTS, Dossier, UnknownPart, pages, print_dossier
+from dossier.printing import PARTS, Dossier, pages, print_dossier
 from guide import content, pdf
 from guide.languages import BY_CODE
 from tests.dossier.papers import (
@@ -248,7 +249,7 @@ def test_an_emoji_in_a_name_does_not_stop_the_print_and_is_told_on_each_page():
     printed = print_dossier(job(answers, parts=["cover", "checklists"]))
 
     assert printed.unprintable == ("\N{GRINNING FACE}",)
-    assert printing.unprintable(answers) == ("\N{GRINNING FACE}",)
+    assert paper.unprintable(answers) == ("\N{GRINNING FACE}",)
     assert pdf.UNPRINTABLE in text_of(printed)
     assert "Le signe" in text_of(printed)
 
@@ -311,7 +312,7 @@ def test_pages_of_the_counter_are_the_same_for_everybody_and_laid_out_once():
 def test_a_job_travels_whole():
     sent = job(stored(ticks={"p1": {"D-01": "have"}}), "ar", ["cover"])
 
-    assert printing.Job.from_json(sent.to_json()) == sent
+    assert paper.Job.from_json(sent.to_json()) == sent
 
 
 def test_a_job_shows_nothing_when_printed_or_logged():

@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from dossier.printing import PROCEDURE, Job, UnknownPart, known_parts, print_dossier
+from dossier.paper import Job, UnknownPart
+from dossier.printing import PROCEDURE, known_parts, print_dossier
 from guide.languages import SOURCE
 from guide.pdf import PdfError
 from reunification.case import FactError, relative_from, sponsor_from
