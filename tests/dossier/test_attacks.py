@@ -10,7 +10,8 @@ from django.test import Client
 
 from dossier.letters import LETTERS
 from guide.page_cache import PageCache
-from tests.reunification.walking import Walker, form_of
+from tests.reunification.walking import Walker
+from tests.walking import form_of
 
 pytestmark = pytest.mark.django_db
 

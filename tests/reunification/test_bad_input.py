@@ -7,7 +7,8 @@ import html
 import pytest
 from django.test import Client
 
-from tests.reunification.walking import Walker, day, form_of, stored_in, text_of
+from tests.reunification.walking import Walker, stored_in
+from tests.walking import day, form_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]
 

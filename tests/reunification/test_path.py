@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from guide.answers import new_key
-from tests.reunification.walking import Walker, form_of, stored_in
+from tests.reunification.walking import Walker, stored_in
+from tests.walking import form_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]
 

@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
 
 from reunification import questions
+from tests.walking import form_of
 
 HOME = "/fr/my/family/"
-
-
-class _Forms(HTMLParser):
-    """The fields of the forms inside <main>, with the values they were sent with."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[tuple[str, dict[str, list[str]], set[str]]] = []
-        self._select: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.forms.append((given.get("action", ""), {}, set()))
-        if not self.forms:
-            return
-        _, values, names = self.forms[-1]
-        name = given.get("name", "")
-        if tag == "input" and name:
-            names.add(name)
-            if given.get("type") not in ("radio", "checkbox") or "checked" in given:
-                is_text = given.get("type", "text") in ("text", "hidden")
-                value = given.get("value", "" if is_text else "on")
-                values.setdefault(name, []).append(value)
-        if tag == "select":
-            self._select = name
-            names.add(name)
-            values[name] = [""]
-        if tag == "option" and self._select and "selected" in given:
-            values[self._select] = [given.get("value", "")]
-        if tag == "textarea":
-            names.add(name)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self._select = None
-
-
-def form_of(html: str, marker: str = "csrfmiddlewaretoken") -> tuple[str, dict[str, Any], set[str]]:
-    """Action, values as sent by the server, and names of the main form of a page."""
-    parser = _Forms()
-    parser.feed(html[html.index("<main") : html.index("</main>")])
-    return next(form for form in parser.forms if marker in form[2])
 
 
 def field_values(key: str, value: Any) -> dict[str, Any]:
@@ -147,11 +103,3 @@ class Walker:
 def stored_in(client: Client) -> dict[str, Any]:
     """What the dossier holds, read through the middleware."""
     return client.get("/fr/my/family/answers/").wsgi_request.answers.read("reunification")
-
-
-def text_of(response: Any) -> str:
-    return html.unescape(response.content.decode()).replace("\u00a0", " ")
-
-
-def day(name: str, day: str, month: str, year: str) -> dict[str, str]:
-    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
