@@ -346,6 +346,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         confidence=row["confidence"],
         read_on=row["read_on"],
         check_at=row["check_at"],
+        new_rules=row["new_rules"],
     )
 
 

@@ -66,6 +66,8 @@ class Fact:
     confidence: str
     read_on: date
     check_at: str
+    new_rules: bool = False
+    """May the European rules of 12 June 2026 have changed it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,13 +386,15 @@ class _Reader:
 
     def _facts(self, path: Path) -> None:
         required = ("law", "sources", "confidence", "read_on")
-        for key, row in self._rows(path, required, ("check_at",)):
+        for key, row in self._rows(path, required, ("check_at", "new_rules")):
             confidence = self._choice(path, key, row["confidence"], CONFIDENCES)
             if confidence == "medium" and not row.get("check_at"):
                 self._problem(path, key, "is medium: `check_at` must say where to check")
             if not isinstance(row["read_on"], date):
                 self._problem(path, key, "`read_on` must be a date")
                 continue
+            if row.get("new_rules", True) is not True:
+                self._problem(path, key, "`new_rules` is `true`, or absent")
             for source in row["sources"]:
                 if source not in self.sources:
                     self._problem(path, key, f"names the unknown source {source}")
@@ -401,12 +405,15 @@ class _Reader:
                 confidence=confidence,
                 read_on=row["read_on"],
                 check_at=str(row.get("check_at") or ""),
+                new_rules="new_rules" in row,
             )
 
     def _values(self, path: Path) -> None:
         for name, row in self._rows(path, ("value", "facts")):
             if not PLACEHOLDER.fullmatch(f"{{{name}}}"):
                 self._problem(path, name, "is not a name for a placeholder")
+            if name in self.values:
+                self._problem(path, name, "another value has this name")
             self.values[name] = Value(
                 name=name,
                 value=str(row["value"]),

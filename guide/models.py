@@ -97,6 +97,7 @@ class Fact(models.Model):
     confidence = models.CharField(max_length=10)
     read_on = models.DateField()
     check_at = models.TextField()
+    new_rules = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("order",)
