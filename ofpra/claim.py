@@ -5,10 +5,10 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
     {
         "dates": {"track": "accelerated", "territory": "mainland", "lodged_on": "2026-10-01", …},
         "me": {"full_name": …, "birth_date": …, "nationality": "AF", "agdref": …, …},
-        "summons": {"time": "09:00", "place": …, "division": "AS", "email": …, "fax": …},
+        "summons": {"time": "09:00", "place": …, "division": "AS", "email": …, "fax": …, …},
         "language": {"chosen": …, "dialect": …, "region": …, "french": "a_little", …},
         "cards": [{"key": "k7f3wxyz", "what": …, "place": …, "people": …, "when": {…}}, …],
-        "papers": [{"key": …, "name": …, "shows": …, "kind": "copy", …}, …],
+        "papers": [{"key": …, "name": …, "shows": …, "kinds": ["copy"], "is_sent": true, …}, …],
         "form_check": {"name": "same", …, "notes": {"name": …}},
         "ticks": {"journey": ["who", "when"], …},
         "letters": {"LET-03": {…}},
@@ -16,7 +16,8 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
         "calendar_secret": …,
     }
 
-The day of the interview is `dates.interview_on`, and nowhere else.
+The day of the interview is `dates.interview_on`, and nowhere else. `ofpra.person` reads me,
+summons and language, `ofpra.papers` papers, `ofpra.form_check` form_check.
 """
 
 from collections.abc import Mapping
