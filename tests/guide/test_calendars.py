@@ -95,7 +95,7 @@ def test_a_year_and_a_month_are_spans_of_our_days(reckoning, written, first, las
         (Reckoning.AFGHAN, "1404-12-30"),
         (Reckoning.AFGHAN, "1404-13"),
         (Reckoning.HIJRI, "1200"),
-        (Reckoning.HIJRI, "1445-02-30"),
+        (Reckoning.HIJRI, "1445-01-30"),
         (Reckoning.ETHIOPIAN, "1982-13-06"),
         (Reckoning.ETHIOPIAN, "1999-13-07"),
         (Reckoning.ETHIOPIAN, "1982-14"),
