@@ -42,6 +42,7 @@ ANSWER_OR_UNKNOWN = _(
 )
 
 MAX_TEXT = 200
+MAX_OWN_WORDS = 2000
 YEARS = range(1900, 2200)
 OTHER_CALENDAR_BELOW = 1500
 
@@ -82,9 +83,10 @@ def unprintable(text: str) -> str:
 class PersonTextField(forms.CharField):
     """A name, a town, as the person writes it: any script, one word or many."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: int = MAX_TEXT, **options: Any) -> None:
         options.setdefault("required", False)
         super().__init__(strip=False, **options)
+        self.most = most
         self.widget.attrs |= {
             "dir": "auto",
             "autocomplete": "off",
@@ -96,13 +98,13 @@ class PersonTextField(forms.CharField):
         return clean_text(super().to_python(value) or "")
 
     def validate(self, value: Any) -> None:
-        if len(value) > MAX_TEXT:
+        if len(value) > self.most:
             raise ValidationError(
                 gettext(
                     "Ce texte est trop long : %(length)d signes. Il y a de la place pour "
                     "%(most)d signes."
                 )
-                % {"length": len(value), "most": MAX_TEXT},
+                % {"length": len(value), "most": self.most},
                 code="too_long",
             )
         if pictures := unprintable(value):
@@ -122,6 +124,23 @@ class PersonTextField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return "" if isinstance(value, Said) else value
+
+
+class OwnWordsField(PersonTextField):
+    """Some lines in the person's own words: the line ends stay."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, most: int = MAX_OWN_WORDS, rows: int = 3, **options: Any) -> None:
+        super().__init__(most=most, **options)
+        self.widget.attrs |= {"rows": rows, "autocapitalize": "sentences"}
+
+    def to_python(self, value: Any) -> str:
+        written = forms.CharField.to_python(self, value) or ""
+        lines = [
+            clean_text(line) for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", written)
+        ]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 # Choices.
