@@ -7,7 +7,7 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
         "me": {"full_name": …, "birth_date": …, "nationality": "AF", "agdref": …, …},
         "summons": {"time": "09:00", "place": …, "division": "AS", "email": …, "fax": …, …},
         "language": {"chosen": …, "dialect": …, "region": …, "french": "a_little", …},
-        "cards": [{"key": "k7f3wxyz", "what": …, "place": …, "people": …, "when": {…}}, …],
+        "cards": [{"key": "k7f3wxyz", "what": …, "when": {…}, …}, …],  # ofpra/chronology.py
         "papers": [{"key": …, "name": …, "shows": …, "kinds": ["copy"], "is_sent": true, …}, …],
         "form_check": {"name": "same", …, "notes": {"name": …}},
         "ticks": {"journey": ["who", "when"], …},
