@@ -1,22 +1,14 @@
-"""Letters to the administration: French to send, with a translation that is only for reading.
-
-A letter says what the person told and nothing else: what was not told stays a visible blank.
-What the person wrote in its place is kept in `answers["letters"]` and always wins.
-"""
+"""The letters of a family: to the visa service, to Nantes, to the appeals board."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html_join, linebreaks
-from django.utils.safestring import SafeString, mark_safe
-
-from dossier.bilingual import Bilingual, Both, Country, On
+from dossier.bilingual import Bilingual, Country, On
+from dossier.writing import Draft, Letter
 from guide.deadlines import Kind
 from guide.partial_dates import PartialDate
 from reunification.case import Case, Relation, Relative, Sponsor, UnionKind
@@ -24,12 +16,6 @@ from reunification.procedure import Events, deadlines
 from reunification.rules import Outcome, assess, next_birthday
 
 LETTERS = ("L-01", "L-04", "L-05", "L-10", "L-11", "L-12")
-
-FIELDS = ("sender", "addressee", "place_and_date", "subject", "body")
-"""The parts of a letter that may be written anew, in the order of the page."""
-
-MAX_CHARACTERS = {"sender": 600, "addressee": 600, "place_and_date": 200, "subject": 300}
-MAX_BODY = 12_000
 
 CHILDREN = (
     Relation.CHILD_OF_COUPLE,
@@ -40,58 +26,6 @@ CHILDREN = (
     Relation.SIBLING,
     Relation.HALF_SIBLING,
 )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Paragraph:
-    """One paragraph: French as plain text, and how it reads; None when the person wrote it."""
-
-    french: str
-    reading: SafeString | None = None
-
-    @property
-    def html(self) -> SafeString:
-        """The French with its line ends."""
-        return mark_safe(linebreaks(self.french, autoescape=True))  # noqa: S308  just escaped
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Letter:
-    """A letter ready to be read, edited or printed."""
-
-    id: str
-    title: Both
-    purpose: Both
-    channel: Both
-    sender: str
-    addressee: str
-    place_and_date: str
-    subject: str
-    paragraphs: tuple[Paragraph, ...]
-    template: str
-    """Changes with the answers: a person who edited the letter is told."""
-    is_reviewed: bool
-    """Was the translation compared with the French?"""
-    is_edited: bool = False
-    is_outdated: bool = False
-    originals: Mapping[str, str] = field(default_factory=dict)
-    """What the template says in each field."""
-
-    @property
-    def body(self) -> str:
-        return "\n\n".join(paragraph.french for paragraph in self.paragraphs)
-
-    @property
-    def text(self) -> tuple[Paragraph, ...]:
-        return self.paragraphs[:-2]
-
-    @property
-    def end(self) -> tuple[Paragraph, ...]:
-        """The last lines, that stay together above the place to sign."""
-        return self.paragraphs[-2:]
-
-    def value(self, name: str) -> str:
-        return self.body if name == "body" else str(getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -154,131 +88,17 @@ def letter(letter_id: str, situation: Situation, stored: Mapping[str, Any] | Non
     """
     draft = _Draft(situation, letter_id)
     COMPOSERS[letter_id](draft)
-    words = situation.words
-    subject = words.plain(f"letters.{letter_id}.subject")
-    originals = {
-        "sender": draft.sender(),
-        "addressee": draft.addressee(),
-        "place_and_date": draft.place_and_date(),
-        "subject": subject,
-        "body": "\n\n".join(one.french for one in draft.paragraphs),
-    }
-    template = hashlib.sha256("\0".join(originals.values()).encode()).hexdigest()[:16]
-    own = {
-        name: value
-        for name in FIELDS
-        if isinstance(value := (stored or {}).get(name), str) and value != originals[name]
-    }
-    texts = originals | own
-    return Letter(
-        id=letter_id,
-        title=words.text(f"letters.{letter_id}.title"),
-        purpose=words.text(f"letters.{letter_id}.purpose"),
-        channel=words.text(f"letters.{letter_id}.channel"),
-        sender=texts["sender"],
-        addressee=texts["addressee"],
-        place_and_date=texts["place_and_date"],
-        subject=texts["subject"],
-        paragraphs=_aligned(texts["body"], draft.paragraphs),
-        template=template,
-        is_reviewed=words.is_reviewed,
-        is_edited=bool(own),
-        is_outdated=bool(own) and (stored or {}).get("template") != template,
-        originals=originals,
-    )
+    return draft.finished(stored)
 
 
-def to_store(letter_now: Letter, typed: Mapping[str, str]) -> dict[str, str]:
-    """What is kept of an edited letter: the parts that differ from the template.
-
-    Nothing when the person put the template back.
-    """
-    own = {
-        name: tidy(typed[name])
-        for name in FIELDS
-        if name in typed and tidy(typed[name]) != letter_now.originals[name]
-    }
-    return own | {"template": letter_now.template} if own else {}
-
-
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters and direction marks: no letter needs them."""
-
-
-def tidy(text: str) -> str:
-    """One kind of line end, paragraphs one blank line apart, and nothing that cannot be seen."""
-    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = [line.rstrip() for line in text.split("\n")]
-    joined = "\n".join(lines).strip("\n")
-    while "\n\n\n" in joined:
-        joined = joined.replace("\n\n\n", "\n\n")
-    return joined
-
-
-def _aligned(body: str, template: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text; those of the template keep their translation."""
-    known = {paragraph.french: paragraph for paragraph in template}
-    return tuple(known.get(part, Paragraph(part)) for part in tidy(body).split("\n\n") if part)
-
-
-class _Draft:
-    """Gathers the paragraphs of one letter, in French and in the reading language."""
+class _Draft(Draft):
+    """A letter of the sponsor or of the family."""
 
     def __init__(self, situation: Situation, letter_id: str) -> None:
+        super().__init__(situation.words, letter_id)
         self.situation = situation
-        self.words = situation.words
-        self.id = letter_id
-        self.blank = self.words.plain("letters.blank")
-        self.paragraphs: list[Paragraph] = []
-
-    # Building.
-
-    def say(self, name: str, /, **values: object) -> None:
-        """One paragraph, the text `letters.<name>`."""
-        self.paragraphs.append(self._paragraph(name, values))
-
-    def list(self, intro: str | None, lines: Iterable[tuple[str, dict[str, object]]]) -> None:
-        """An introduction, then one line each, as one paragraph."""
-        parts = [self._paragraph(name, values) for name, values in lines]
-        french = [f"– {part.french}" for part in parts]
-        reading = [part.reading for part in parts if part.reading is not None]
-        if intro is not None:
-            first = self._paragraph(intro, {})
-            french.insert(0, first.french)
-            reading.insert(0, first.reading or mark_safe(""))
-        whole = len(reading) == len(french)
-        self.paragraphs.append(
-            Paragraph(
-                "\n".join(french),
-                format_html_join(mark_safe("<br>"), "{}", ((one,) for one in reading))
-                if whole
-                else None,
-            )
-        )
-
-    def _paragraph(self, name: str, values: Mapping[str, object]) -> Paragraph:
-        told = {"blank": self.blank, **values}
-        slug = f"letters.{name}"
-        both = self.words.text(slug, told)
-        return Paragraph(
-            self.words.plain(slug, told), both.other.inline if both.other is not None else None
-        )
-
-    def close(self, voice: str) -> None:
-        """The last lines; `voice` is `we` or `i`."""
-        self.say(f"closing_{voice}")
-        self.say("signature")
 
     # Values.
-
-    def or_blank(self, value: object) -> object:
-        return self.blank if value in (None, "") else value
-
-    def on(self, day: date | PartialDate | None) -> object:
-        return self.blank if day is None else On(day)
-
-    def country(self, code: str | None) -> object:
-        return Country(code) if code else self.blank
 
     def of_sponsor(self) -> dict[str, object]:
         sponsor = self.situation.sponsor

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from dossier.bilingual import Bilingual
-from dossier.letters import Letter
+from dossier.writing import Letter
 from guide import content
 from guide.languages import SOURCE
 from guide.pdf import printable

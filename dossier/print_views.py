@@ -1,4 +1,4 @@
-"""Choosing what to print, printing it, and the letters."""
+"""Choosing what to print, and printing it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossier import letters as writing
 from dossier import print_server
-from dossier.letters import FIELDS, LETTERS, MAX_BODY, MAX_CHARACTERS, Letter
+from dossier.bilingual import Bilingual
+from dossier.letters import LETTERS
 from dossier.paper import Job, unprintable
 from dossier.print_server import Answer, State
 from dossier.printing import PARTS, Dossier, known_parts, print_dossier
-from guide.answers import SEEN, Path, PrivateRequest, Section
+from guide import content
+from guide.answers import PrivateRequest, Section
 from guide.deadlines import UnusableFactError
 from guide.languages import BY_CODE, SOURCE
 from guide.pdf import PdfError
@@ -80,12 +81,13 @@ def _choose(
     status: int = 200,
 ) -> HttpResponse:
     reading = _reading()
+    words = Bilingual(content.current(), BY_CODE[SOURCE])
     codes = [code for code in settings.OFFERED_LANGUAGES if code != SOURCE]
     # The language of the page first: it is the one the person reads.
     codes.sort(key=lambda code: code != reading)
     context = {
         "parts": [
-            (part, f"reunification.paper.part.{part}", f"reunification.paper.about.{part}")
+            (part, words.full(f"paper.part.{part}"), words.full(f"paper.about.{part}"))
             for part in PARTS
         ],
         "chosen": [part for part in parts if part in PARTS],
@@ -162,120 +164,3 @@ def _ask(job: Job) -> Answer:
         logger.exception("print_failed")
         return Answer(State.FAILED)
     return Answer(State.DONE, pdf.content, pdf.page_count, pdf.unprintable)
-
-
-# Letters.
-
-
-@private
-@require_safe
-def letters(request: PrivateRequest) -> HttpResponse:
-    """Which letters there are, which fit the moment, which were changed."""
-    stored = request.answers.read(STORED)
-    if not Family(stored, timezone.localdate()).is_begun:
-        return render(request, "dossier/letters.html", {"is_empty": True})
-    try:
-        dossier = Dossier.of(_letter_job(stored))
-    except UNREADABLE:
-        return _stopped(request, "unreadable", status=422)
-    useful = writing.useful(dossier.situation)
-    edited = dossier.stored_letters
-    rows = [
-        {
-            "id": one,
-            "title": f"reunification.letters.{one}.title",
-            "purpose": f"reunification.letters.{one}.purpose",
-            "is_useful": one in useful,
-            "is_edited": one in edited,
-        }
-        for one in LETTERS
-    ]
-    rows.sort(key=lambda row: not row["is_useful"])
-    return render(request, "dossier/letters.html", {"letters": rows})
-
-
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-def letter(request: PrivateRequest, letter_id: str) -> HttpResponseBase:
-    """One letter: read it, change the French, put the template back, print it."""
-    if letter_id not in LETTERS:
-        raise Http404
-    stored = request.answers.read(STORED)
-    if not Family(stored, timezone.localdate()).is_begun:
-        return HttpResponseRedirect(reverse("dossier:letters"))
-    try:
-        now = _letter(stored, letter_id)
-    except UNREADABLE:
-        return _stopped(request, "unreadable", status=422)
-    if request.method != "POST":
-        return _show_letter(request, now, {name: now.value(name) for name in FIELDS})
-    return _save_letter(request, now)
-
-
-def _save_letter(request: PrivateRequest, now: Letter) -> HttpResponseBase:
-    act = request.POST.get("act", "save")
-    typed = {name: request.POST[name] for name in FIELDS if name in request.POST}
-    if act != "reset":
-        errors = _too_long(typed)
-        if errors:
-            return _show_letter(request, now, typed, errors=errors, status=422)
-    own = {} if act == "reset" else writing.to_store(now, typed)
-
-    def save(section: Section) -> Section:
-        kept = {one: text for one, text in (section.get("letters") or {}).items() if one != now.id}
-        if own:
-            kept[now.id] = own
-        changed = {name: value for name, value in section.items() if name != "letters"}
-        if kept:
-            changed["letters"] = kept
-        if act == "print":
-            changed["print"] = {"parts": [now.id], "language": _reading()}
-        return changed
-
-    seen: dict[Path, str | None] = {("letters", now.id): request.POST.get(f"{SEEN}letter")}
-    stored = request.answers.change(STORED, save, seen=seen)
-    if act == "print":
-        return _print(request, stored)
-    url = reverse("dossier:letter", args=[now.id])
-    return HttpResponseRedirect(url if act == "reset" else f"{url}?saved=1", status=303)
-
-
-def _too_long(typed: Mapping[str, str]) -> list[str]:
-    return [
-        gettext("Ce texte est trop long : %(most)d signes au plus.")
-        % {"most": MAX_CHARACTERS.get(name, MAX_BODY)}
-        for name, text in typed.items()
-        if len(text) > MAX_CHARACTERS.get(name, MAX_BODY)
-    ]
-
-
-def _show_letter(
-    request: PrivateRequest,
-    now: Letter,
-    texts: Mapping[str, str],
-    *,
-    errors: list[str] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        "letter": now,
-        "texts": {name: texts.get(name, "") for name in FIELDS},
-        "rows": max(12, 2 * len(now.paragraphs) + now.body.count("\n")),
-        "errors": errors or [],
-        "seen": request.answers.fingerprint(STORED, ("letters", now.id)),
-        "seen_name": f"{SEEN}letter",
-        "reading": None if _reading() == SOURCE else BY_CODE[_reading()],
-        "is_reviewed": now.is_reviewed,
-        "is_saved": "saved" in request.GET,
-    }
-    return render(request, "dossier/letter.html", context, status=status)
-
-
-def _letter_job(stored: Section) -> Job:
-    languages = tuple(dict.fromkeys((_reading(), SOURCE)))
-    return Job(stored, languages, timezone.localdate(), ("letters",))
-
-
-def _letter(stored: Section, letter_id: str) -> Letter:
-    dossier = Dossier.of(_letter_job(stored))
-    return writing.letter(letter_id, dossier.situation, dossier.stored_letters.get(letter_id))

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from dossier.bilingual import Bilingual, Both, digits, ltr
-from dossier.letters import LETTERS, Letter, Situation, letter, useful
+from dossier.letters import LETTERS, Situation, letter, useful
 from dossier.paper import Job, in_order, letter_pages, note, shortened, to_html
+from dossier.writing import Letter
 from guide import content
 from guide.content import Wording
 from guide.deadlines import Deadline

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dossier import print_views, views
+from dossier import letter_views, print_views, views
 
 app_name = "dossier"
 urlpatterns = [
@@ -11,6 +11,6 @@ urlpatterns = [
     path("erased/", views.erased, name="erased"),
     path("print/", print_views.choose, name="print"),
     path("print/file/", print_views.file, name="file"),
-    path("letters/", print_views.letters, name="letters"),
-    path("letters/<slug:letter_id>/", print_views.letter, name="letter"),
+    path("letters/", letter_views.family_letters, name="letters"),
+    path("letters/<slug:letter_id>/", letter_views.family_letter, name="letter"),
 ]

@@ -8,8 +8,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from dossier.letters import FIELDS, LETTERS, Letter, letter, tidy, to_store, useful
+from dossier.letters import LETTERS, letter, useful
 from dossier.printing import Dossier, print_dossier
+from dossier.writing import FIELDS, Letter, tidy, to_store
 from guide import content
 from tests.dossier.papers import MINOR, client_with, job, named, plain_text_of, stored
 
