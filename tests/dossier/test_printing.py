@@ -43,7 +43,7 @@ def reader(printed: pdf.Pdf) -> pypdf.PdfReader:
 def test_each_part_prints_alone_in_each_language(part, language):
     printed = family_pdf(language, part)
 
-    heading = content.current().text(f"reunification.paper.part.{part}", "fr").plain
+    heading = Bilingual(content.current(), BY_CODE["fr"]).plain(f"paper.part.{part}")
     if part == "letters":
         heading = "Objet : Demande de rendez-vous"
     assert heading in plain_text_of(printed)
