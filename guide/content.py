@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,9 @@ logger = logging.getLogger(__name__)
 
 READ_BY_A_PERSON = ("source", "human", "reviewed")
 CHECKED = ("source", "reviewed")
+NEW_RULES_NOTICE = "ofpra.notices.new_rules"
+"""The text beside facts that the rules of 12 June 2026 may have changed; with `_title` after it the
+name of that notice, with `_source` what is said where such a fact is cited."""
 
 
 class MissingTextError(KeyError):
@@ -192,6 +195,16 @@ class Snapshot:
     def fact(self, key: str) -> Fact:
         """Raises KeyError for an unknown fact."""
         return self.facts[key]
+
+    def has_new_rules(self, named: Iterable[str]) -> bool:
+        """May the rules of 12 June 2026 have changed one of these facts, or a fact that one of
+        these texts states?"""
+        return any(
+            self.facts[key].new_rules
+            for name in named
+            for key in (self.rows[name].facts if name in self.rows else (name,))
+            if key in self.facts
+        )
 
     def address(self, target: str, language: str) -> str:
         """The address of `article:slug`, `page:url-name` or `https://…` in a language.

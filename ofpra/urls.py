@@ -1,4 +1,4 @@
-"""Addresses of `ofpra`."""
+"""Addresses of the public guide to the asylum claim."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from ofpra import views
 app_name = "ofpra"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("<slug:slug>/", views.article, name="article"),
 ]

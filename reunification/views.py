@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
-from guide import content
-from guide.articles import article_context, badge_state
+from guide.articles import article_page, landing_context
 
 APP = "reunification"
 SECTIONS = ("who", "papers", "refusal", "more")
@@ -28,22 +28,9 @@ DRAWINGS = {
 
 def home(request: HttpRequest) -> HttpResponse:
     """The journey in numbered steps, then the subjects."""
-    snapshot = content.current()
-    steps = snapshot.articles("steps", APP)
-    subjects = [(section, snapshot.articles(section, APP)) for section in SECTIONS]
-    shown = [*steps, *(article for _, articles in subjects for article in articles)]
-    context = {
-        "steps": steps,
-        "subjects": subjects,
-        "badge": badge_state([article.title_slug for article in shown]),
-    }
-    return render(request, "reunification/home.html", context)
+    return render(request, "reunification/home.html", landing_context(APP, SECTIONS))
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One step or subject."""
-    found = content.current().article(slug)
-    if found is None or found.app != APP:
-        raise Http404
-    context = article_context(found) | {"drawing": DRAWINGS.get(slug)}
-    return render(request, "reunification/article.html", context)
+    return article_page(request, APP, slug, gettext("Faire venir ma famille"), DRAWINGS)

@@ -177,11 +177,11 @@ def alternates(languages: Iterable[dict[str, Any]]) -> SafeString:
 def sources(facts: Iterable[str]) -> dict[str, Any]:
     """Where the facts of a block come from, folded: articles, pages, day read, how sure."""
     snapshot = content.current()
-    rows: dict[tuple[str, str, date], dict[str, None]] = {}
+    rows: dict[tuple[str, str, date, bool], dict[str, None]] = {}
     for key in facts:
         fact = snapshot.facts.get(key)
         if fact is not None:
-            row = rows.setdefault((fact.law, fact.check_at, fact.read_on), {})
+            row = rows.setdefault((fact.law, fact.check_at, fact.read_on, fact.new_rules), {})
             row |= dict.fromkeys(fact.sources)
     today = date.today()
     return {
@@ -191,11 +191,19 @@ def sources(facts: Iterable[str]) -> dict[str, Any]:
                 "check": gettext(f"à vérifier {check_at}") if check_at else "",
                 "read_on": read_on,
                 "is_stale": today - read_on > STALE_AFTER,
+                "new_rules": content.NEW_RULES_NOTICE + "_source" if new_rules else "",
                 "sources": [snapshot.sources[key] for key in keys],
             }
-            for (law, check_at, read_on), keys in rows.items()
+            for (law, check_at, read_on, new_rules), keys in rows.items()
         ]
     }
+
+
+@register.inclusion_tag("guide/_new_rules.html")
+def new_rules_notice(named: Iterable[str]) -> dict[str, Any]:
+    """The notice on the rules of 12 June 2026, when they may have changed one of these facts, or a
+    fact that one of these texts states. Once a page."""
+    return {"notice": content.NEW_RULES_NOTICE if content.current().has_new_rules(named) else ""}
 
 
 def _block(wording: content.Wording) -> SafeString:

@@ -14,6 +14,7 @@ from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
+APP = "reunification"
 MAIN_PATH_WORDS = 250
 
 
@@ -25,11 +26,11 @@ def main_of(client: Client, path: str) -> str:
 def test_the_landing_page_shows_the_steps_in_order_then_the_subjects(client: Client) -> None:
     page = main_of(client, "/fr/reunification/")
 
-    steps = content.current().articles("steps")
+    steps = content.current().articles("steps", APP)
     links = re.findall(r'href="/fr/reunification/([a-z-]+)/"', page)
     assert [article.step for article in steps] == list(range(1, len(steps) + 1))
     assert links[: len(steps)] == [article.slug for article in steps]
-    assert set(links) == {article.slug for article in content.current().articles()}
+    assert set(links) == {article.slug for article in content.current().articles(app=APP)}
 
 
 def test_a_step_says_its_number_and_leads_on(client: Client) -> None:
@@ -51,7 +52,7 @@ def test_the_last_step_leads_nowhere_but_back(client: Client) -> None:
 
 
 def test_every_block_that_states_law_shows_its_sources(client: Client) -> None:
-    for article in content.current().articles():
+    for article in content.current().articles(app=APP):
         page = main_of(client, f"/fr/reunification/{article.slug}/")
         stated = sum(bool(block.facts) for block in article.blocks)
         assert page.count('<details class="sources">') == stated, article.slug
@@ -87,7 +88,7 @@ def test_the_errors_of_common_guides_are_said_plainly(client: Client, said: str)
 def test_the_main_path_of_a_page_is_short(client: Client) -> None:
     """Folded details, the French beside, and the way on aside."""
     long = {}
-    for article in content.current().articles():
+    for article in content.current().articles(app=APP):
         page = main_of(client, f"/fr/reunification/{article.slug}/")
         page = page.partition("</article>")[0]
         page = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
