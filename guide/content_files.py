@@ -28,7 +28,21 @@ OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u09e6-\u09ef]")
 
 RISKS = ("A", "B", "C")
 """A: deadlines, rights, addresses, money, "do not"; B: explanations; C: labels."""
-KINDS = ("do", "bring", "time", "wrong", "text", "good_to_know", "take_care", "get_advice", "myth")
+KINDS = (
+    "do",
+    "bring",
+    "time",
+    "wrong",
+    "text",
+    "good_to_know",
+    "take_care",
+    "get_advice",
+    "myth",
+    "why",
+    "ask",
+    "prepare",
+)
+"""The last three get ready for questions: why they come, what to ask oneself, how to prepare."""
 FOLDED_KINDS = ("wrong",)
 CONFIDENCES = ("high", "medium")
 """What is less sure than that is not stated at all."""
