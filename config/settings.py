@@ -16,7 +16,7 @@ from django.conf import locale
 from django.core.exceptions import ImproperlyConfigured
 
 from guide.languages import ALL, BY_CODE, SOURCE
-from guide.style_sheet import PRIVATE, PUBLIC, csp_hash, style_sheet
+from guide.style_sheet import SHEETS, csp_hash, style_sheet
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, *(csp_hash(style_sheet(names)) for names in (PUBLIC, PRIVATE))],
+        "style-src": [SELF, *(csp_hash(style_sheet(names)) for names in SHEETS)],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],

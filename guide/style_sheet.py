@@ -16,6 +16,10 @@ CSS_DIR = Path(__file__).resolve().parent.parent / "static" / "css"
 PUBLIC = ("tokens.css", "base.css", "components.css")
 PRIVATE = (*PUBLIC, "forms.css")
 """Private pages also carry the sheet of forms, checklists and results."""
+CALM = (*PUBLIC, "calm.css")
+"""The phrases for the room and the quiet page."""
+SHEETS = (PUBLIC, PRIVATE, CALM)
+"""Every sheet that a page may carry."""
 
 
 @cache
