@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import overview
+from ofpra.private_views import overview, person
 
 
 class ItemConverter:
@@ -25,4 +25,7 @@ register_converter(ItemConverter, "item")
 app_name = "claim"
 urlpatterns = [
     path("", overview.home, name="home"),
+    path("me/", person.me, name="me"),
+    path("summons/", person.summons, name="summons"),
+    path("language/", person.language, name="language"),
 ]

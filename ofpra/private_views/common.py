@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from guide.answers import Section
+from guide.answers import Section, Stale
 from guide.private_pages import answers_of, show_page
+from guide.stored_forms import Difference, StoredForm
 from ofpra.claim import STORED
 
 APP = "ofpra"
@@ -23,3 +25,29 @@ def show(
 ) -> HttpResponse:
     """A page of the claim, `ofpra/my/<name>.html`, or its main part for a swap."""
     return show_page(request, APP, name, context, status)
+
+
+def edit(
+    request: HttpRequest, name: str, form: StoredForm, url: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page that is one form: shown, saved, or given back with all that was typed.
+
+    After saving it leads to `url`, which is told so by `?saved=1`.
+    """
+    differences: list[Difference] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(request, STORED)
+        except Stale as stale:
+            differences = form.differences(stale)
+        else:
+            return redirect(f"{url}?saved=1")
+    asks = form.asks(request, STORED, fresh=bool(differences))
+    shown = {
+        "form": form,
+        "asks": asks,
+        "differences": differences,
+        "is_saved": "saved" in request.GET and not form.is_bound,
+        **context,
+    }
+    return show(request, name, shown, status=422 if form.is_bound else 200)
