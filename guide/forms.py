@@ -83,6 +83,9 @@ def unprintable(text: str) -> str:
 class PersonTextField(forms.CharField):
     """A name, a town, as the person writes it: any script, one word or many."""
 
+    may_have_pictures = False
+    """Drawn signs, which paper cannot show."""
+
     def __init__(self, *, most: int = MAX_TEXT, **options: Any) -> None:
         options.setdefault("required", False)
         super().__init__(strip=False, **options)
@@ -107,7 +110,7 @@ class PersonTextField(forms.CharField):
                 % {"length": len(value), "most": self.most},
                 code="too_long",
             )
-        if pictures := unprintable(value):
+        if not self.may_have_pictures and (pictures := unprintable(value)):
             raise ValidationError(
                 gettext("Ce signe ne peut pas être imprimé : %(signs)s. Écrivez avec des lettres.")
                 % {"signs": pictures[:10]},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -55,10 +56,11 @@ def printable_cards(claim: Mapping[str, Any], language: str) -> tuple[PrintableC
     Pictures are left out: no paper can show them. `claim` is the section `"ofpra"`.
     """
     chronology = Chronology.of(claim)
+    also = usual_reckoning(chronology)
     with override(SOURCE):
-        french = {key: when_words(chronology, key) for key in chronology.keys}
+        french = {key: when_words(chronology, key, also) for key in chronology.keys}
     with override(language):
-        own = {key: when_words(chronology, key) for key in chronology.keys}
+        own = {key: when_words(chronology, key, also) for key in chronology.keys}
     return tuple(
         PrintableCard(
             number=number,
@@ -74,10 +76,13 @@ def printable_cards(claim: Mapping[str, Any], language: str) -> tuple[PrintableC
     )
 
 
-def when_words(chronology: Chronology, key: str) -> str:
-    """Everything told of a date, in the language of the moment: the date, then its anchors."""
+def when_words(chronology: Chronology, key: str, also: Reckoning = Reckoning.GREGORIAN) -> str:
+    """Everything told of a date, in the language of the moment: the date, then its anchors.
+
+    Days written in our calendar are also told in the calendar `also`.
+    """
     when = chronology.whens[key]
-    said = [_date_words(when), _child_words(when), _card_words(when, chronology)]
+    said = [_date_words(when, also), _child_words(when), _card_words(when, chronology)]
     if when.season and when.written is None:
         said.insert(0, when.season)
     words = " · ".join(one for one in said if one)
@@ -86,18 +91,70 @@ def when_words(chronology: Chronology, key: str) -> str:
     return words
 
 
-def written_words(day: WrittenDate) -> str:
-    """A date as written, and in our calendar: "14 Hut 1368 (5 mars 1990)"."""
+def written_words(day: WrittenDate, also: Reckoning = Reckoning.GREGORIAN) -> str:
+    """A date as written, and in our calendar: "14 Hut 1368 (5 mars 1990)".
+
+    A day of ours is also told in the calendar `also`.
+    """
     ours = day.gregorian
     if day.reckoning is Reckoning.GREGORIAN and ours is not None:
-        return in_words(ours)
-    letters = (get_language() or SOURCE) in OWN_LETTERS[day.reckoning]
-    written = day.in_words(own_letters=letters)
+        other = _other_words(day.first, also) if ours.is_exact else ""
+        return f"{in_words(ours)} ({other})" if other else in_words(ours)
     if ours is not None:
         our_words = in_words(ours)
+    elif month_words(day.first) == month_words(day.last):
+        our_words = month_words(day.first)
     else:
         our_words = f"{month_words(day.first)} – {month_words(day.last)}"
-    return f"{written} ({our_words})"
+    if day.reckoning is Reckoning.HIJRI:
+        our_words = f"≈ {our_words}"
+    return f"{_in_its_letters(day)} ({our_words})"
+
+
+def month_words_both(day: date, also: Reckoning) -> str:
+    """The month of a day, in our calendar and in another: "mars 2019 (Hut 1397)"."""
+    other = _other_words(day, also, only_month=True)
+    return f"{month_words(day)} ({other})" if other else month_words(day)
+
+
+def month_name(reckoning: Reckoning, month: int) -> str:
+    """The month as it stands inside a date."""
+    if reckoning is Reckoning.GREGORIAN:
+        return in_words(PartialDate(2000, month)).removesuffix(" 2000")
+    return reckoning.names[month - 1].latin
+
+
+def usual_reckoning(chronology: Chronology) -> Reckoning:
+    """The other calendar that the cards use most; ours when they use none."""
+    used = Counter(
+        when.reckoning
+        for when in chronology.whens.values()
+        if when.reckoning is not Reckoning.GREGORIAN and when.written is not None
+    )
+    return used.most_common(1)[0][0] if used else Reckoning.GREGORIAN
+
+
+def card_title(card: Mapping[str, Any], most: int) -> str:
+    """The beginning of the first words that a card has."""
+    for name in ("what", "place", "people", "note"):
+        line = str(card.get(name) or "").strip().partition("\n")[0]
+        if line:
+            return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return gettext("Carte sans texte")
+
+
+def _other_words(day: date, also: Reckoning, *, only_month: bool = False) -> str:
+    if also is Reckoning.GREGORIAN:
+        return ""
+    try:
+        other = WrittenDate.of(day, also)
+    except ValueError:
+        return ""
+    return _in_its_letters(replace(other, day=None) if only_month else other)
+
+
+def _in_its_letters(day: WrittenDate) -> str:
+    return day.in_words(own_letters=(get_language() or SOURCE) in OWN_LETTERS[day.reckoning])
 
 
 def month_words(day: date) -> str:
@@ -114,11 +171,11 @@ def without_pictures(text: str) -> str:
     )
 
 
-def _date_words(when: When) -> str:
+def _date_words(when: When, also: Reckoning) -> str:
     if when.written is None:
         return ""
-    start = written_words(when.written)
-    end = written_words(when.until) if when.until is not None else ""
+    start = written_words(when.written, also)
+    end = written_words(when.until, also) if when.until is not None else ""
     match when.how:
         case How.ABOUT:
             words = gettext("Vers : %(date)s") % {"date": start}

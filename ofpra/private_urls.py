@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import overview, person
+from ofpra.private_views import chronology, overview, person
 
 
 class ItemConverter:
@@ -28,4 +28,8 @@ urlpatterns = [
     path("me/", person.me, name="me"),
     path("summons/", person.summons, name="summons"),
     path("language/", person.language, name="language"),
+    path("chronology/", chronology.cards, name="chronology"),
+    path("chronology/add/", chronology.add, name="card_add"),
+    path("chronology/<item:key>/", chronology.card, name="card"),
+    path("chronology/<item:key>/remove/", chronology.remove, name="card_remove"),
 ]
