@@ -34,6 +34,7 @@ _LATIN = r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+@]"
 _RUN = rf"{_LATIN}(?:[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+@ .,:/°'’&_-]*[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ€%+°])?"
 _LEFT_TO_RIGHT = re.compile(rf"\({_RUN}\)|«\s?{_RUN}\s?»|{_RUN}")
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _BEFORE = re.compile(r" ([:;!?»])")
 
 _markdown = MarkdownIt("zero").enable(["list", "emphasis", "link"])
@@ -49,7 +50,7 @@ def to_html(words: str, *, direction: Direction, address: Address) -> SafeString
 
 def to_inline(words: str, *, direction: Direction, address: Address) -> SafeString:
     """The same for words inside a sentence, a heading or a button: no paragraph."""
-    tokens = _markdown.parseInline(" ".join(words.split()))
+    tokens = _markdown.parseInline(_BLANKS.sub(" ", words).strip())
     for token in tokens:
         _resolve_links(token.children or [], address)
     return _finish(_markdown.renderer.render(tokens, _markdown.options, {}), direction)
@@ -96,6 +97,14 @@ def isolated(value: object, direction: Direction) -> str:
         return escape(words)
     long = len(words) > LONG or own == "rtl"
     return f'<bdi dir="{own}"{"" if long else _NB}>{escape(words)}</bdi>'
+
+
+def runs(words: str, direction: Direction) -> SafeString:
+    """Plain words escaped; in a right-to-left line, what runs left to right is marked so."""
+    html = escape(words)
+    return mark_safe(  # noqa: S308  just escaped
+        "".join(_isolate_runs(html)) if direction == "rtl" else html
+    )
 
 
 def direction_of(words: str) -> Direction:

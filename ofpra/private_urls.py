@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import chronology, overview, person
+from ofpra.private_views import chronology, overview, person, preparation
 
 
 class ItemConverter:
@@ -28,6 +28,7 @@ urlpatterns = [
     path("me/", person.me, name="me"),
     path("summons/", person.summons, name="summons"),
     path("language/", person.language, name="language"),
+    path("prepare/", preparation.prepare, name="prepare"),
     path("chronology/", chronology.cards, name="chronology"),
     path("chronology/add/", chronology.add, name="card_add"),
     path("chronology/<item:key>/", chronology.card, name="card"),

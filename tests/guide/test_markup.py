@@ -110,3 +110,7 @@ def test_no_line_of_french_begins_with_its_punctuation() -> None:
     made = french_spaces("À citer : « concubin » ; oui ?")
 
     assert made == "À citer\xa0: «\xa0concubin\xa0»\xa0; oui\xa0?"
+
+
+def test_inline_words_keep_their_spaces_that_do_not_break() -> None:
+    assert to_inline(french_spaces("Oui ?"), direction="ltr", address=address) == "Oui&nbsp;?"
