@@ -523,24 +523,12 @@ def _is_deemed(facts: PlanFacts) -> bool:
 
 def _lodging(facts: PlanFacts, today: date) -> Iterator[_Found]:
     done = _done_if(facts.form_sent_on or _is_lodged(facts, today))
-    limit = facts.form_limit_on
-    told = DeadlineFacts(
-        certificate_handed_on=facts.certificate_handed_on,
-        registered_on=facts.registered_on,
-        territory=facts.territory,
-        limit_on_letter=limit,
-    )
     number = _form_rule(facts)
-    if number == 3 and limit is not None:  # an appointment: never another day
-        rule = RULES["OFPRA-DL-03"]
-        term = Term(limit, None, kind=Kind.FROM_LETTER)
-        deadline = announce(rule, term, today)
-    else:
-        deadline = compute(f"OFPRA-DL-{number:02}", told, today)
-    if done is None and number == 4:
-        done = State.TODAY
-    letters = () if done else ("LET-14",) if deadline.passed else ()
-    yield _row(f"OFPRA-DL-{number:02}", deadline, "form", done, "form_limit_on", letters)
+    found = _form(number, facts, today)
+    is_begun = facts.certificate_handed_on or facts.registered_on
+    state = State.TODAY if found.safe_on is None and (is_begun or number == 4) else None
+    letters = ("LET-14",) if found.passed and done is None else ()
+    yield _row(f"OFPRA-DL-{number:02}", found, "form", done or state, "form_limit_on", letters)
 
     if facts.request_received_on is None and facts.completion_limit_on is None:
         return
@@ -559,6 +547,26 @@ def _lodging(facts: PlanFacts, today: date) -> Iterator[_Found]:
         "completion_limit_on",
         ("LET-07",),
     )
+
+
+def _form(number: int, facts: PlanFacts, today: date) -> Deadline:
+    limit = facts.form_limit_on
+    told = DeadlineFacts(
+        certificate_handed_on=facts.certificate_handed_on,
+        registered_on=facts.registered_on,
+        territory=facts.territory,
+        limit_on_letter=limit,
+    )
+    if limit is not None and number == 3:  # an appointment: never moved to another day
+        term = Term(limit, None, kind=Kind.FROM_LETTER)
+        return announce(RULES["OFPRA-DL-03"], term, today)
+    if limit is None and facts.track is None:
+        return settle(_in_words_rule(number, "say_the_track"), told, today)
+    found = compute(f"OFPRA-DL-{number:02}", told, today)
+    if found.safe_on is None and number == 2:
+        read = "read_the_paper" if facts.territory is not Territory.MAYOTTE else "in_person"
+        return replace(found, notes=(read,))
+    return found
 
 
 def _form_rule(facts: PlanFacts) -> int:
@@ -733,22 +741,34 @@ def _appeal(facts: PlanFacts, today: date) -> Deadline:
     """The day of the letter, what the letter says counted, or words: see the top of this file."""
     notified = notification(facts)
     told = DeadlineFacts(notified_on=notified, limit_on_letter=facts.appeal_limit_on)
-    if facts.appeal_limit_on is not None or facts.letter_says is LetterSays.ONE_MONTH:
+    if facts.appeal_limit_on is None and facts.appeal_days and notified is not None:
+        last = add_days(notified, facts.appeal_days)
+        if facts.letter_says is LetterSays.ONE_MONTH:  # two answers: the earlier day
+            last = min(last, add_months(notified, APPEAL))
+        rule = replace(
+            RULES["OFPRA-DL-11"],
+            find=_constantly(Term(last, notified)),
+            notes=("letter_days", "letter_first", PACT),
+        )
+        return _with_deemed(settle(rule, told, today, _open_day), facts)
+    if facts.appeal_limit_on is not None or _says_a_month(facts):
         found = compute("OFPRA-DL-11", told, today)
         if found.safe_on is None:
             return replace(found, notes=(*found.notes, "notification_needed"))
         return _with_deemed(found, facts)
-    if facts.letter_says is LetterSays.DAYS and facts.appeal_days and notified:
-        rule = replace(
-            RULES["OFPRA-DL-11"],
-            find=_constantly(Term(add_days(notified, facts.appeal_days), notified)),
-            notes=("letter_days", "letter_first", PACT),
-        )
-        return _with_deemed(settle(rule, told, today, _open_day), facts)
     notes = ["limit_not_found" if facts.letter_says is LetterSays.NOT_FOUND else "read_the_limit"]
     if notified is not None and add_months(notified, APPEAL) < today:
         notes.append("month_over")
     return settle(_in_words_rule(11, *notes), told, today, _open_day)
+
+
+def _says_a_month(facts: PlanFacts) -> bool:
+    """Has the person read one month on the decision, and nothing else?"""
+    return (
+        facts.letter_says is LetterSays.ONE_MONTH
+        and facts.appeal_limit_on is None
+        and facts.appeal_days is None
+    )
 
 
 def _with_deemed(found: Deadline, facts: PlanFacts) -> Deadline:
@@ -780,8 +800,7 @@ def _is_suspended(facts: PlanFacts) -> bool:
     """Was legal aid asked in time, for a month that the letter itself says?"""
     notified, requested = notification(facts), facts.legal_aid_requested_on
     return (
-        facts.letter_says is LetterSays.ONE_MONTH
-        and facts.appeal_limit_on is None
+        _says_a_month(facts)
         and notified is not None
         and requested is not None
         and notified <= requested <= add_days(notified, LEGAL_AID)
@@ -799,8 +818,8 @@ def _after_legal_aid(facts: PlanFacts, today: date, *, saved: bool) -> Deadline:
         found = compute("OFPRA-DL-12", told, today)
         waits = found.safe_on is None and "does_not_apply" not in found.notes
         return replace(found, notes=(*found.notes, "suspended")) if waits else found
-    is_late = facts.letter_says is LetterSays.ONE_MONTH and facts.appeal_limit_on is None
-    note = "does_not_apply" if is_late and told.notified_on else "letter_day_stands"
+    is_late = _says_a_month(facts) and told.notified_on is not None
+    note = "does_not_apply" if is_late else "letter_day_stands"
     return settle(_in_words_rule(12, note), DeadlineFacts(), today)
 
 

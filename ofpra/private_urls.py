@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import chronology, overview, person, preparation
+from ofpra.private_views import chronology, overview, person, plan, preparation
 
 
 class ItemConverter:
@@ -25,6 +25,10 @@ register_converter(ItemConverter, "item")
 app_name = "claim"
 urlpatterns = [
     path("", overview.home, name="home"),
+    path("plan/", plan.overview, name="plan"),
+    path("plan/track/", plan.track, name="plan_track"),
+    path("plan/dates/", plan.dates, name="plan_dates"),
+    path("plan/calendar/", plan.calendar, name="plan_calendar"),
     path("me/", person.me, name="me"),
     path("summons/", person.summons, name="summons"),
     path("language/", person.language, name="language"),

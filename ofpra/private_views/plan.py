@@ -1,0 +1,288 @@
+"""The person's plan: the day that matters next, the dates it comes from, and a calendar file."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from babel import UnknownLocaleError
+from babel.dates import format_timedelta
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from guide import content, ics
+from guide.answers import Section, Stale
+from guide.languages import SOURCE
+from guide.private_pages import answers_of, badge_of, page_of_path, posted
+from guide.stored_forms import Ask, Difference, labels_of
+from ofpra.claim import STORED
+from ofpra.forms.plan import PlanForm, TrackForm, track_words
+from ofpra.plan import Plan, Row, State, Step, plan, stored_facts
+from ofpra.private_views.common import claim_of, edit, show
+from ofpra.procedure import PACT
+
+FAR_AHEAD = 60
+"""Days from which "in 61 days" says less than the date."""
+IN_THE_FOLD = ("moved_to_working_day", "letter_days", "if_free")
+"""Notes that explain the day, for who asks why."""
+
+ARTICLES = {
+    "OFPRA-DL-01": "certificate-and-form",
+    "OFPRA-DL-02": "certificate-and-form",
+    "OFPRA-DL-03": "hubs",
+    "OFPRA-DL-04": "detention",
+    "OFPRA-DL-05": "certificate-and-form",
+    "OFPRA-DL-06": "re-examination",
+    "OFPRA-DL-07": "closure-and-reopening",
+    "OFPRA-DL-08": "lawyer-or-association",
+    "OFPRA-DL-09": "electronic-space",
+    "OFPRA-DL-10": "legal-aid",
+    "OFPRA-DL-11": "cnda",
+    "OFPRA-DL-11-closure": "closure-and-reopening",
+    "OFPRA-DL-12": "legal-aid",
+    "OFPRA-DL-13": "time-to-decide",
+    "OFPRA-DL-14": "time-to-decide",
+    "OFPRA-DL-15": "rights-meanwhile",
+    "OFPRA-DL-16": "other-permit",
+    "OFPRA-DL-17": "obligation-to-leave",
+    "OFPRA-DL-18": "dublin",
+    "OFPRA-DL-18-reception": "rights-meanwhile",
+    "OFPRA-DL-19": "cnda",
+    "OFPRA-DL-20": "absence",
+    "OFPRA-DL-21": "absence",
+    "OFPRA-DL-22": "recording-and-transcript",
+    "OFPRA-DL-23": "cnda",
+}
+STEP_ARTICLES = {
+    "registration": "guda",
+    "form": "certificate-and-form",
+    "letter": "lodging-letter",
+    "summons": "summons",
+    "interview": "interview",
+    "decision": "decision",
+    "appeal": "after-no",
+    "transfer": "dublin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One row as the page shows it."""
+
+    row: Row
+    ahead: str
+    notes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    article: Link | None
+    letters: tuple[Link, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        return self.row.state is State.PASSED
+
+    @property
+    def has_missed(self) -> bool:
+        """Is there still a day that may be missed?"""
+        return self.row.state in (State.TODAY, State.NEXT, State.LATER)
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of the law, where it is later than the safe day and no letter says it."""
+        return None if self.row.is_from_letter else self.row.deadline.never_later_than
+
+    @property
+    def has_day_in_doubt(self) -> bool:
+        """Does the law perhaps leave one more day, on which nobody should count?"""
+        return self.row.key == "OFPRA-DL-11" and self.last_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """One step of the journey as the page shows it."""
+
+    step: Step
+    article: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some questions under their heading."""
+
+    name: str
+    asks: tuple[Ask, ...]
+    is_open: bool
+
+
+@page_of_path
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is done, what is next, and why that day."""
+    stored = claim_of(request)
+    found = _plan(stored)
+    dates = stored.get("dates") or {}
+    context = {
+        "plan": found,
+        "is_empty": not dates,
+        "track": track_words(found.facts.track),
+        "now": _days(found.now, found.today),
+        "passed": _days(found.passed, found.today),
+        "later": _days(found.later, found.today),
+        "to_know": _days(found.to_know, found.today),
+        "rules": _days(found.in_words, found.today),
+        "interview_ahead": found.interview_ahead,
+        "interview_in": _ahead((found.interview_ahead - found.today).days)
+        if found.interview_ahead
+        else "",
+        "stones": [Stone(one, _article(STEP_ARTICLES[one.name])) for one in found.steps],
+        "has_days_ahead": bool(found.entries),
+        "new_rules": any(PACT in row.deadline.notes for row in found.strip),
+        "badge": badge_of(f"{row.slug}.what" for row in found.rows),
+        "is_saved": "saved" in request.GET,
+    }
+    return show(request, "plan", context)
+
+
+@page_of_path
+def track(request: HttpRequest) -> HttpResponse:
+    """How the claim is handled; the dates are asked after it."""
+    form = TrackForm(claim_of(request).get("dates") or {}, data=posted(request))
+    return edit(request, "plan_track", form, reverse("claim:plan_dates"), {})
+
+
+@page_of_path
+def dates(request: HttpRequest) -> HttpResponse:
+    """The dates that can matter; each may stay empty."""
+    told = claim_of(request).get("dates") or {}
+    today = timezone.localdate()
+    form = PlanForm(told, today, data=posted(request))
+    differences: list[Difference] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(request, STORED)
+        except Stale as stale:
+            differences = form.differences(stale)
+        else:
+            return redirect(reverse("claim:plan") + "?saved=1")
+    asks = form.asks(request, STORED, fresh=bool(differences))
+    context = {
+        "form": form,
+        "groups": _groups(form, asks, told),
+        "differences": differences,
+        "track": track_words(stored_facts(told).track),
+        "badge": badge_of(f"ofpra.plan.labels.{name}" for name in form.fields),
+    }
+    return show(request, "plan_dates", context, status=422 if form.is_bound else 200)
+
+
+@page_of_path
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The days ahead as a calendar file whose titles say nothing."""
+    if request.method != "POST":  # a problem page in another language, or an old address
+        return redirect("claim:plan")
+    stored = answers_of(request).change(STORED, _with_secret)
+    body = ics.calendar_file(
+        _plan(stored).entries,
+        secret=bytes.fromhex(stored["calendar_secret"]),
+        made_at=timezone.now(),
+    )
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
+    return response
+
+
+def _with_secret(stored: Section) -> Section:
+    """The secret of this dossier, so that a second file replaces the first in a calendar."""
+    return {"calendar_secret": secrets.token_hex(16), **stored}
+
+
+def _plan(stored: Section) -> Plan:
+    return plan(stored_facts(stored.get("dates")), timezone.localdate())
+
+
+def _groups(form: PlanForm, asks: Iterable[Ask], told: Section) -> list[Group]:
+    """The questions in groups; open where something is told, to correct or to look at again."""
+    by_name: dict[str, Any] = labels_of(asks)
+    groups = []
+    for index, (name, names) in enumerate(form.groups.items()):
+        of_group = tuple(by_name[one] for one in names)
+        is_open = index == 0 or any(
+            one in told or form[one].errors or form.remarks[one].doubts or form.remarks[one].notes
+            for one in names
+        )
+        groups.append(Group(name, of_group, is_open))
+    return groups
+
+
+def _days(rows: Iterable[Row], today: date) -> list[Day]:
+    return [_day(row, today) for row in rows]
+
+
+def _day(row: Row, today: date) -> Day:
+    notes = [note for note in row.deadline.notes if note != PACT]
+    slug = "ofpra.deadlines.notes."
+    return Day(
+        row,
+        "" if row.state is State.PASSED else _ahead(row.days_ahead),
+        tuple(slug + note for note in notes if note not in IN_THE_FOLD),
+        tuple(slug + note for note in notes if note in IN_THE_FOLD),
+        _article(ARTICLES.get(row.key, "")),
+        tuple(link for letter in row.letters if (link := _letter(letter))),
+    )
+
+
+def _ahead(days: int | None) -> str:
+    """ "aujourd’hui", "demain", "dans 12 jours"; nothing for a day that is far or over."""
+    if days is None or not 0 <= days <= FAR_AHEAD:
+        return ""
+    if days == 0:
+        return gettext("aujourd’hui")
+    if days == 1:
+        return gettext("demain")
+    try:
+        return _in_days(days, get_language() or SOURCE)
+    except UnknownLocaleError:
+        return _in_days(days, SOURCE)
+
+
+def _in_days(days: int, code: str) -> str:
+    return format_timedelta(
+        timedelta(days=days),
+        granularity="day",
+        threshold=FAR_AHEAD + 1,
+        add_direction=True,
+        locale=code.replace("-", "_"),
+    )
+
+
+def _article(slug: str) -> Link | None:
+    """The page of the guide about it, when there is one."""
+    snapshot = content.current()
+    article = snapshot.article(slug) if slug else None
+    if article is None or article.app != "ofpra":
+        return None
+    title = snapshot.text(article.title_slug, get_language() or SOURCE).plain
+    return Link(reverse("ofpra:article", args=[slug]), title)
+
+
+def _letter(number: str) -> Link | None:
+    """The page that makes a letter, when there is one."""
+    try:
+        url = reverse("dossier:claim_letter", args=[number])
+    except NoReverseMatch:
+        return None
+    slug = f"ofpra.letters.{number}.name"
+    snapshot = content.current()
+    if not snapshot.has(slug):
+        return Link(url, gettext("La lettre"))
+    return Link(url, snapshot.text(slug, get_language() or SOURCE).plain)
