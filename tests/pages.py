@@ -13,6 +13,7 @@ from django.utils.translation import override
 from guide import content
 
 REFERENCE = ("home", "glossary", "sources", "posts", "languages", "privacy")
+PREPARATION = ("prepare", "pause", "phrases")
 
 
 def public_addresses(language: str) -> Iterator[str]:
@@ -21,6 +22,7 @@ def public_addresses(language: str) -> Iterator[str]:
     with override(language):
         yield from (reverse(f"guide:{name}") for name in REFERENCE)
         yield from (reverse("guide:post", args=[one.country.lower()]) for one in snapshot.posts)
+        yield from (reverse(f"ofpra:{name}") for name in PREPARATION)
         yield from (reverse(f"{app}:home") for app in ("ofpra", "reunification"))
         yield from (reverse(f"{one.app}:article", args=[one.slug]) for one in snapshot.articles())
 

@@ -12,10 +12,10 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from guide import colours, icons, views
-from guide.style_sheet import CSS_DIR, PRIVATE, PUBLIC, style_sheet
+from guide.style_sheet import CALM, CSS_DIR, PRIVATE, PUBLIC, style_sheet
 
 LIGHT, DARK = colours.themes()
-SCREEN_SHEETS = ("base.css", "components.css", "forms.css")
+SCREEN_SHEETS = ("base.css", "components.css", "forms.css", "calm.css")
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -64,7 +64,7 @@ def test_every_colour_is_a_token(name):
 
 
 def test_every_token_in_use_is_defined():
-    sheet = style_sheet(PRIVATE)
+    sheet = style_sheet((*PRIVATE, "calm.css"))
 
     assert set(re.findall(r"var\((--[\w-]+)", sheet)) <= set(re.findall(r"(--[\w-]+):", sheet))
 
@@ -79,6 +79,7 @@ def test_no_letter_is_spaced_or_made_capital():
 def test_the_sheets_stay_small():
     assert len(brotli.compress(style_sheet(PUBLIC).encode())) <= 4096
     assert len(brotli.compress(style_sheet(PRIVATE).encode())) <= 6144
+    assert len(brotli.compress(style_sheet(CALM).encode())) <= 5120
 
 
 @pytest.mark.parametrize("name", icons.ICONS)

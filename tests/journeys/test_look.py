@@ -6,7 +6,17 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "reunification/", "reunification/appointment-day/", "posts/", "patterns/"]
+PAGES = [
+    "",
+    "reunification/",
+    "reunification/appointment-day/",
+    "asylum/prepare/",
+    "asylum/prepare-chronology/",
+    "asylum/pause/",
+    "asylum/phrases/",
+    "posts/",
+    "patterns/",
+]
 
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
   .filter(one => {
