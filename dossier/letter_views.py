@@ -35,6 +35,8 @@ class Desk(ABC):
     """The letters of one procedure, for one request."""
 
     section: str
+    folds = False
+    """Are the letters of another moment folded away?"""
     names: str
     """Before `letters` and `letter` in the names of its addresses."""
     every: tuple[str, ...]
@@ -57,6 +59,10 @@ class Desk(ABC):
 
     @abstractmethod
     def letter(self, letter_id: str) -> Letter: ...
+
+    def warnings(self, letter_id: str) -> tuple[str, ...]:
+        """The texts that must be read before that letter; each has a title, `<text>_title`."""
+        return ()
 
     @property
     def kept(self) -> Mapping[str, Any]:
@@ -104,6 +110,7 @@ class FamilyDesk(Desk):
 
 class ClaimDesk(Desk):
     section = CLAIM
+    folds = True
     names = "claim_"
     every = claim_letters.LETTERS
     is_begun = True
@@ -117,6 +124,10 @@ class ClaimDesk(Desk):
 
     def letter(self, letter_id: str) -> Letter:
         return claim_letters.letter(letter_id, self._situation(), self.kept.get(letter_id))
+
+    def warnings(self, letter_id: str) -> tuple[str, ...]:
+        found = claim_letters.warnings(letter_id, self._situation())
+        return tuple(f"{self.section}.{slug}" for slug in found)
 
     def _situation(self) -> claim_letters.Situation:
         words = Bilingual(content.current(), BY_CODE[_reading()], CLAIM)
@@ -136,18 +147,29 @@ def _list(desk_of: type[Desk], request: PrivateRequest) -> HttpResponse:
         useful, offered = desk.useful(), desk.offered()
     except UNREADABLE:
         return _stopped(request, "unreadable", status=422)
-    context["letters"] = [
+    rows = [
         {
             "id": one,
             "url": desk.address(one),
             "title": f"{desk.section}.letters.{one}.title",
             "purpose": f"{desk.section}.letters.{one}.purpose",
+            "when": _when(desk, one) if one in useful else "",
             "is_useful": one in useful,
             "is_edited": one in desk.kept,
         }
         for one in sorted(offered, key=lambda one: one not in useful)
     ]
-    return render(request, "dossier/letters.html", context)
+    first = [row for row in rows if row["is_useful"] or row["is_edited"]]
+    if desk.folds and first:
+        context["others"] = [row for row in rows if row not in first]
+        rows = first
+    return render(request, "dossier/letters.html", context | {"letters": rows})
+
+
+def _when(desk: Desk, letter_id: str) -> str:
+    """The text that says when a letter is to be sent; nothing where there is none."""
+    slug = f"{desk.section}.letters.{letter_id}.when"
+    return slug if content.current().has(slug) else ""
 
 
 def _one(desk_of: type[Desk], request: PrivateRequest, letter_id: str) -> HttpResponseBase:
@@ -245,9 +267,13 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     reading = _reading()
+    slug = f"{desk.section}.letters.{now.id}"
     context = {
         "procedure": desk.section,
-        "slug": f"{desk.section}.letters.{now.id}",
+        "slug": slug,
+        "when": _when(desk, now.id),
+        "warnings": desk.warnings(now.id),
+        "texts_of": [f"{slug}.{name}" for name in ("purpose", "channel", "when")],
         "letter": now,
         "url": desk.address(now.id),
         "letters_url": desk.address(),
@@ -267,7 +293,7 @@ def _show(
 
 def _asked(desk: Desk, now: Letter, one: Own, value: Any) -> dict[str, Any]:
     """One question of a letter for its template."""
-    slug = f"{desk.section}.letters.{now.id}.{one.name}"
+    slug = f"{desk.section}.{one.slug(now.id)}"
     asked: dict[str, Any] = {
         "name": f"own_{one.name}",
         "kind": one.kind,

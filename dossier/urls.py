@@ -11,6 +11,8 @@ urlpatterns = [
     path("erased/", views.erased, name="erased"),
     path("print/", print_views.choose, name="print"),
     path("print/file/", print_views.file, name="file"),
+    path("asylum/letters/", letter_views.claim_letters_list, name="claim_letters"),
+    path("asylum/letters/<slug:letter_id>/", letter_views.claim_letter, name="claim_letter"),
     path("letters/", letter_views.family_letters, name="letters"),
     path("letters/<slug:letter_id>/", letter_views.family_letter, name="letter"),
 ]

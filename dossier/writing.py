@@ -46,7 +46,8 @@ class Own:
     """Something only the person can say in a letter: asked on its page, put in as it is written.
 
     `kind` is `line`, `text`, `choice` (one of `choices`) or `rows` (several times `columns`).
-    Its words are the texts `letters.<letter>.ask_<name>`, and `….<name>.<choice or column>`.
+    Its words are the texts `letters.<letter>.<name>`, `….<name>.<choice or column>` and, for what
+    helps to answer, `….<name>.help`; `letters.<name>` when several letters share it.
     """
 
     name: str
@@ -55,6 +56,10 @@ class Own:
     """Characters; of each cell, for rows."""
     choices: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    shared: bool = False
+
+    def slug(self, letter_id: str) -> str:
+        return f"letters.{self.name}" if self.shared else f"letters.{letter_id}.{self.name}"
 
     def clean(self, value: object) -> Any:
         """The value as it is kept, None for nothing or for what this field cannot hold."""
@@ -78,6 +83,9 @@ class Own:
 
 
 MAX_ROWS = 40
+
+BLANK_LINES = re.compile(r"\n\s*\n")
+"""In an answer that stands inside a paragraph: they would cut it in two."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -173,7 +181,7 @@ def told(asks: Iterable[Own], stored: Mapping[str, Any] | None) -> dict[str, Any
 
 def aligned(body: str, template: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs of a text; those of the template keep their translation."""
-    known = {paragraph.french: paragraph for paragraph in template}
+    known = {tidy(paragraph.french): paragraph for paragraph in template}
     return tuple(known.get(part, Paragraph(part)) for part in tidy(body).split("\n\n") if part)
 
 
@@ -198,14 +206,15 @@ class Draft:
         lines: Iterable[tuple[str, dict[str, object]]],
         *,
         numbered: bool = False,
+        **values: object,
     ) -> None:
-        """An introduction, then one line each, as one paragraph."""
-        parts = [self._paragraph(name, values) for name, values in lines]
+        """An introduction, filled with `values`, then one line each, as one paragraph."""
+        parts = [self._paragraph(name, told) for name, told in lines]
         marks = [f"{number}. " if numbered else "– " for number in range(1, len(parts) + 1)]
         french = [mark + part.french for mark, part in zip(marks, parts, strict=True)]
         reading = [part.reading for part in parts if part.reading is not None]
         if intro is not None:
-            first = self._paragraph(intro, {})
+            first = self._paragraph(intro, values)
             french.insert(0, first.french)
             reading.insert(0, first.reading or mark_safe(""))
         whole = len(reading) == len(french)
@@ -223,7 +232,8 @@ class Draft:
         slug = f"letters.{name}"
         both = self.words.text(slug, filled)
         return Paragraph(
-            self.words.plain(slug, filled), both.other.inline if both.other is not None else None
+            BLANK_LINES.sub("\n", self.words.plain(slug, filled)),
+            both.other.inline if both.other is not None else None,
         )
 
     def quote(self, text: str | None) -> None:
