@@ -14,9 +14,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from dossier.bilingual import Bilingual
+from dossier.bilingual import Bilingual, Both
 from dossier.writing import Letter
 from guide import content
+from guide.deadlines import Deadline
 from guide.languages import SOURCE
 from guide.pdf import printable
 
@@ -76,6 +77,16 @@ class Job:
         return f'"{hmac.new(key, said, hashlib.sha256).hexdigest()[:32]}"'
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Day:
+    """A row of the strip of days; `mark` is said under its date."""
+
+    deadline: Deadline
+    what: Both
+    about: tuple[Both, ...]
+    mark: Both | None = None
+
+
 def in_order(parts: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """Those parts in the order of the file. Raises UnknownPart."""
     for part in parts:
@@ -103,9 +114,17 @@ def to_html(template: str, words: Bilingual, **context: Any) -> str:
 
 
 def letter_pages(words: Bilingual, letters: Iterable[Letter]) -> Iterator[str]:
-    """The HTML of each letter to send, and of its copy to read when there is a translation."""
+    """The HTML of each letter to send, once for each office, and of its copy to read when there
+    is a translation."""
     for one in letters:
-        yield to_html("pdf/letter.html", words, letter=one, subject=words.plain("letters.subject"))
+        for addressee in one.addressees:
+            yield to_html(
+                "pdf/letter.html",
+                words,
+                letter=one,
+                addressee=addressee,
+                subject=words.plain("letters.subject"),
+            )
         if words.is_bilingual:
             yield to_html(
                 "pdf/copy.html",

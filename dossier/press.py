@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dossier import printing
+from dossier import claim_printing, printing
 from dossier.paper import Job
 from guide.pdf import Pdf
 
 PRINTERS = {
     printing.PROCEDURE: printing.print_dossier,
+    claim_printing.PROCEDURE: claim_printing.print_claim,
 }
 """Each raises UnknownPart, PdfError, or the error of answers that cannot be read."""
 
@@ -23,3 +24,4 @@ def prepare(languages: Iterable[str]) -> None:
     """Lay out ahead what does not depend on anybody."""
     for language in languages:
         printing.prepare(language)
+        claim_printing.prepare(language)

@@ -13,11 +13,10 @@ from typing import Any
 
 from dossier.bilingual import Bilingual, Both, digits, ltr
 from dossier.letters import LETTERS, Situation, letter, useful
-from dossier.paper import Job, in_order, letter_pages, note, shortened, to_html
+from dossier.paper import Day, Job, in_order, letter_pages, note, shortened, to_html
 from dossier.writing import Letter
 from guide import content
 from guide.content import Wording
-from guide.deadlines import Deadline
 from guide.languages import BY_CODE, SOURCE
 from guide.pdf import Pages, Pdf, lay_out, printable, write
 from reunification.case import Case, Relative, Sponsor
@@ -126,15 +125,6 @@ class Enclosure:
     originals: int
     copies: int
     is_here: bool
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Day:
-    deadline: Deadline
-    what: Both
-    about: tuple[Both, ...]
-    last: Both | None
-    """The last day of the law, when it is later than the safe one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -317,14 +307,16 @@ class Dossier:
                 if one.who in names
                 else self.words.text("paper.deadline_family")
             )
-            last = one.never_later_than
+            mark = None
+            if one.passed:
+                mark = self.words.text("paper.passed")
+            elif last := one.never_later_than:
+                mark = self.words.text("paper.last_day", {"day": ltr(digits(last))})
             yield Day(
                 deadline=one,
                 what=self.words.text(f"{slug}.what"),
                 about=(for_whom, *(self.words.text(part) for part in about)),
-                last=self.words.text("paper.last_day", {"day": ltr(digits(last))})
-                if last
-                else None,
+                mark=mark,
             )
 
     def contents(self) -> Iterator[Contents]:

@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from dossier.bilingual import Bilingual, Both, Country, digits, ltr, named, said, weekday
+from dossier.writing import Paragraph
+from guide.markup import Direction, direction_of, runs
 from guide.partial_dates import PartialDate
 
 register = template.Library()
@@ -133,11 +135,12 @@ def columns(context: Context, alone: str = "document") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def reading_cell(context: Context, reading: SafeString | None) -> SafeString:
-    """The translation of one paragraph of a letter, or that there is none."""
+def reading_cell(context: Context, paragraph: Paragraph) -> SafeString:
+    """The translation of one paragraph of a letter, or why there is none."""
     words = _words(context)
+    reading = paragraph.reading
     if reading is None:
-        both = words.text("letters.changed_paragraph")
+        both = words.text(f"letters.{'own' if paragraph.is_own else 'changed'}_paragraph")
         reading = both.other.inline if both.other else both.french.inline
     return format_html(
         '<td lang="{}" dir="{}">{}</td>', words.reading.tag, words.reading.direction, reading
@@ -148,6 +151,30 @@ def reading_cell(context: Context, reading: SafeString | None) -> SafeString:
 def name(value: str | None) -> SafeString:
     """What a person is called, in its own direction."""
     return named(value or "……")
+
+
+@register.filter
+def own(text: str) -> SafeString:
+    """What a person wrote, line by line, in the direction of its first letter."""
+    if not text.strip():
+        return mark_safe("……")
+    direction = direction_of(text)
+    lines = format_html_join(
+        mark_safe("<br>"), "{}", ((runs(line, direction),) for line in text.strip().splitlines())
+    )
+    return lines if direction == "ltr" else format_html('<div dir="rtl">{}</div>', lines)
+
+
+@register.filter
+def number(value: str) -> SafeString:
+    """A time, a telephone, a file number."""
+    return ltr(value) if value.strip() else mark_safe("……")
+
+
+@register.filter
+def told(words: str, direction: Direction) -> SafeString:
+    """A sentence made by the program, its dates and numbers from left to right."""
+    return runs(words, direction)
 
 
 @register.filter

@@ -196,7 +196,7 @@ def test_each_person_has_a_list_on_one_page_with_a_box_for_each_paper():
 def test_ticks_are_printed_and_what_replaces_a_paper_is_told():
     answers = stored(ticks={"p1": {"D-03": "have", "D-20": "cannot"}})
 
-    html = next(pages(Dossier.of(job(answers, parts=["checklists"]))))
+    html = next(pages(Dossier.of(job(answers, parts=["checklists"])))).replace("\xa0", " ")
 
     substitute = content.current().text("reunification.documents.D-20.substitute", "fr").plain
     assert html.count('<span class="box">×</span>') == 1
