@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import chronology, overview, person, plan, preparation
+from ofpra.private_views import chronology, overview, papers, person, plan, preparation
 
 
 class ItemConverter:
@@ -37,4 +37,8 @@ urlpatterns = [
     path("chronology/add/", chronology.add, name="card_add"),
     path("chronology/<item:key>/", chronology.card, name="card"),
     path("chronology/<item:key>/remove/", chronology.remove, name="card_remove"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/add/", papers.add, name="paper_add"),
+    path("papers/<item:key>/", papers.paper, name="paper"),
+    path("papers/<item:key>/remove/", papers.remove, name="paper_remove"),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from guide import content
 from guide.answers import Section, Stale
 from guide.private_pages import answers_of, show_page
 from guide.stored_forms import Difference, StoredForm
@@ -51,3 +53,14 @@ def edit(
         **context,
     }
     return show(request, name, shown, status=422 if form.is_bound else 200)
+
+
+def advice_of(texts: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Title, text and facts of the texts `<texts>.<name>.title` and `.text`, for folds."""
+    rows = content.current().rows
+    found = []
+    for name in names:
+        slug = f"{texts}.{name}.text"
+        facts = rows[slug].facts if slug in rows else ()
+        found.append({"title": f"{texts}.{name}.title", "text": slug, "facts": facts})
+    return found

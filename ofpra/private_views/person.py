@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from guide import content
 from guide.private_pages import badge_of, page_of_path, posted
 from ofpra import person
 from ofpra.forms.person import LanguageForm, PersonForm, SummonsForm
-from ofpra.private_views.common import claim_of, edit
+from ofpra.private_views.common import advice_of, claim_of, edit
 
 TEXTS = "ofpra.person"
 ADVICE = ("when", "bring", "children", "video", "companion", "cannot_come")
@@ -31,19 +30,10 @@ def summons(request: HttpRequest) -> HttpResponse:
     """The day, the time and the place, copied from the letter of OFPRA."""
     stored = claim_of(request)
     form = SummonsForm(stored, data=posted(request))
-    advice = [f"{TEXTS}.summons.{one}" for one in ADVICE]
     slugs = [f"{TEXTS}.why.{name}" for name in form.fields]
-    rows = content.current().rows
     context = {
-        "advice": [
-            {
-                "title": f"{slug}.title",
-                "text": f"{slug}.text",
-                "facts": rows[f"{slug}.text"].facts if f"{slug}.text" in rows else (),
-            }
-            for slug in advice
-        ],
-        "badge": badge_of([*slugs, *(f"{slug}.text" for slug in advice)]),
+        "advice": advice_of(f"{TEXTS}.summons", ADVICE),
+        "badge": badge_of([*slugs, *(f"{TEXTS}.summons.{one}.text" for one in ADVICE)]),
     }
     return edit(request, "summons", form, reverse("claim:summons"), context)
 
