@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guide.answers import PrivateRequest, Section
 from guide.privacy import private
+from ofpra import claim
+from ofpra.person import summons
 
 CLEARED = '"cache", "storage"'
 """What the browser forgets of this site. Not "cookies": it would also take those of other sites
@@ -27,6 +29,7 @@ def home(request: PrivateRequest) -> HttpResponse:
     if request.answers.exists:
         context |= {
             "expires_on": request.answers.expires_on,
+            "claim": _claim(request.answers.read(claim.STORED)),
             "family": _family(request.answers.read("reunification")),
         }
     return render(request, "dossier/home.html", context)
@@ -59,10 +62,20 @@ def _cleared(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _claim(section: Section) -> dict[str, Any]:
+    """How far the asylum claim is, in numbers and the day of the interview."""
+    return {
+        "begun": bool(section),
+        "interview_on": summons(section).day,
+        **{part: claim.count(section, part) for part in ("dates", "cards", "papers")},
+    }
+
+
 def _family(section: Section) -> dict[str, Any]:
     """How far the family part is, in numbers: no name stands on this page."""
     ticks = section.get("ticks") or {}
     return {
+        "begun": bool(section),
         "sponsor": bool(section.get("sponsor")),
         "relatives": len(section.get("relatives") or []),
         "papers": sum(state == "have" for one in ticks.values() if one for state in one.values()),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from guide.partial_dates import PartialDate
 from guide.privacy import private
 from guide.private_pages import answers_of
 from ofpra import claim
+from ofpra.person import summons
 from ofpra.private_views.common import claim_of, show
 
 
@@ -131,8 +131,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": [(name, _rows(parts, stored)) for name, parts in PARTS],
         "expires_on": answers_of(request).expires_on,
-        "interview_on": _interview_on(stored),
-        "time": str((stored.get("summons") or {}).get("time") or ""),
+        "summons": summons(stored),
     }
     return show(request, "home", context)
 
@@ -163,10 +162,3 @@ def _in_words(part: str, count: int) -> str:
         case _:
             return ""
     return words % {"n": count}
-
-
-def _interview_on(stored: dict[str, Any]) -> PartialDate | None:
-    try:
-        return PartialDate.parse(str((stored.get("dates") or {}).get("interview_on") or ""))
-    except ValueError:
-        return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from dossier.answers import DossierAnswers
@@ -21,11 +23,22 @@ def page(response) -> str:
     return response.content.decode()
 
 
+def begin(client, section: str, answers: dict[str, Any]) -> None:
+    """Give this browser a dossier that holds these answers."""
+    told = DossierAnswers(RequestFactory().post("/"), None)
+    told.write(section, answers)
+    response = HttpResponse()
+    told.leave(response)
+    client.cookies[COOKIE] = response.cookies[COOKIE].value
+
+
 def test_without_a_dossier_the_first_page_says_how_one_begins(probe):
     response = probe.get("/fr/my/")
 
     assert response.status_code == 200
     assert "Vous n’avez pas de dossier ouvert ici" in page(response)
+    assert 'href="/fr/my/asylum/"' in page(response)
+    assert 'href="/fr/my/family/"' in page(response)
     assert not response.cookies
 
 
@@ -49,8 +62,8 @@ def test_the_day_of_erasing_moves_with_each_visit(probe):
 
 
 def test_the_first_page_counts_what_is_there(probe):
-    answers = DossierAnswers(RequestFactory().post("/"), None)
-    answers.write(
+    begin(
+        probe,
         "reunification",
         {
             "sponsor": {"status": "refugee"},
@@ -58,16 +71,58 @@ def test_the_first_page_counts_what_is_there(probe):
             "ticks": {"k1": {"D-01": "have", "D-02": "not_yet"}, "sponsor": {"D-03": "have"}},
         },
     )
-    from django.http import HttpResponse
-
-    response = HttpResponse()
-    answers.leave(response)
-    probe.cookies[COOKIE] = response.cookies[COOKIE].value
 
     said = page(probe.get("/fr/my/"))
 
     assert "2 personnes dans votre famille" in said
     assert "2 papiers sont prêts" in said
+    assert "Vous n’avez encore rien écrit ici." in said, "nothing of the claim"
+
+
+def test_the_first_page_says_how_far_the_claim_is(probe):
+    begin(
+        probe,
+        "ofpra",
+        {
+            "dates": {"track": "normal", "interview_on": "2026-12-03"},
+            "cards": [{"key": "k1", "what": "Inventé"}, {"key": "k2"}],
+            "papers": [{"key": "p1"}],
+        },
+    )
+
+    said = page(probe.get("/fr/my/"))
+
+    for words in ("3 décembre 2026", "1 date dans", "2 cartes dans", "1 document dans"):
+        assert words in said
+    assert "Inventé" not in said
+
+
+@pytest.mark.parametrize(
+    "section", [{"dates": None}, {"cards": []}, {"dates": {"interview_on": "?"}}, {"ticks": {}}]
+)
+def test_the_first_page_stands_a_claim_half_told(probe, section):
+    begin(probe, "ofpra", section)
+
+    assert probe.get("/fr/my/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "half"),
+    [
+        ("/fr/my/asylum/", "/fr/my/asylum/"),
+        ("/fr/my/asylum/papers/", "/fr/my/asylum/"),
+        ("/fr/my/family/", "/fr/my/family/"),
+        ("/fr/my/letters/", "/fr/my/family/"),
+        ("/fr/my/print/", "/fr/my/family/"),
+        ("/fr/my/", ""),
+    ],
+)
+def test_the_bar_leads_back_to_the_half_of_the_dossier(probe, address, half):
+    said = page(probe.get(address, follow=True))
+    bar = said[said.index('<section class="bar') :].partition("</section>")[0]
+
+    found = [one for one in ("/fr/my/asylum/", "/fr/my/family/") if f'href="{one}"' in bar]
+    assert found == ([half] if half else [])
 
 
 @pytest.mark.parametrize(
@@ -81,13 +136,7 @@ def test_the_first_page_counts_what_is_there(probe):
     ],
 )
 def test_the_first_page_stands_half_filled_answers(probe, section):
-    answers = DossierAnswers(RequestFactory().post("/"), None)
-    answers.write("reunification", section | {"layout": "one"})
-    from django.http import HttpResponse
-
-    response = HttpResponse()
-    answers.leave(response)
-    probe.cookies[COOKIE] = response.cookies[COOKIE].value
+    begin(probe, "reunification", section | {"layout": "one"})
 
     assert probe.get("/fr/my/").status_code == 200
 
