@@ -123,6 +123,14 @@ def test_a_theme_has_a_pause_its_phrases_in_french_and_its_checks(client: Client
     assert "<input" not in page
 
 
+def test_a_theme_says_why_what_to_ask_oneself_and_how_to_prepare(client: Client):
+    page = words("<body" + main(client, "/fr/asylum/prepare-chronology/"))
+
+    heads = ["Pourquoi ces questions", "Ce que vous pouvez vous demander", "Comment vous préparer"]
+    places = [page.index(head) for head in [*heads, "Attention", "Ce que vous pouvez dire"]]
+    assert places == sorted(places)
+
+
 def test_a_theme_that_is_none_is_not_found(client: Client):
     assert client.get("/fr/asylum/prepare-nothing/").status_code == 404
 
