@@ -16,6 +16,9 @@ from guide.partial_dates import PartialDate
 
 register = template.Library()
 
+SHORT = 60
+"""Characters that may stand inside a line of the other direction."""
+
 
 def _words(context: Context) -> Bilingual:
     words: Bilingual = context["words"]
@@ -155,10 +158,13 @@ def name(value: str | None) -> SafeString:
 
 @register.filter
 def own(text: str) -> SafeString:
-    """What a person wrote, line by line, in the direction of its first letter."""
+    """What a person wrote: a few words stay in their line; longer texts are a block of lines in
+    the direction of their first letter."""
     if not text.strip():
         return mark_safe("……")
     direction = direction_of(text)
+    if len(text) <= SHORT and "\n" not in text.strip():
+        return named(text.strip())
     lines = format_html_join(
         mark_safe("<br>"), "{}", ((runs(line, direction),) for line in text.strip().splitlines())
     )

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -87,13 +88,24 @@ def characters(pdf: Pdf) -> Iterator[list[dict[str, Any]]]:
             yield page.chars
 
 
-def client_with(answers: Mapping[str, Any]) -> Client:
+def client_with(answers: Mapping[str, Any], section: str = "reunification") -> Client:
     """A browser whose dossier holds these answers."""
     request = RequestFactory().post("/fr/my/")
     dossier = DossierAnswers(request, None)
-    dossier.write("reunification", dict(answers))
+    dossier.write(section, dict(answers))
     response = HttpResponse()
     dossier.leave(response)
     client = Client()
     client.cookies.update(response.cookies)
     return client
+
+
+def form_of(html: str) -> dict[str, str]:
+    """What a browser would send back of the form of a letter."""
+    main = html[html.index("<main") :]
+    fields = dict(
+        re.findall(r'<input type="(?:hidden|text)"[^>]*name="([\w-]+)" value="([^"]*)"', main)
+    )
+    fields |= dict(re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', main, re.DOTALL))
+    fields |= dict(re.findall(r'<input type="radio" name="(\w+)" value="(\w*)" checked>', main))
+    return {name: unescape(value) for name, value in fields.items()}

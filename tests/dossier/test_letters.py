@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,7 +11,15 @@ from dossier.letters import LETTERS, letter, useful
 from dossier.printing import Dossier, print_dossier
 from dossier.writing import FIELDS, Letter, tidy, to_store
 from guide import content
-from tests.dossier.papers import MINOR, client_with, job, named, plain_text_of, stored
+from tests.dossier.papers import (
+    MINOR,
+    client_with,
+    form_of,
+    job,
+    named,
+    plain_text_of,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
 BLANK = "……"
@@ -284,7 +291,7 @@ def test_each_letter_has_a_page_with_its_translation(client, language, letter_id
 def test_an_edit_is_kept_shown_again_and_can_be_taken_back(client):
     address = "/fr/my/letters/L-01/"
     page = client.get(address).content.decode()
-    form = _form(page)
+    form = form_of(page)
 
     saved = client.post(address, form | {"sender": "Chez <b>nous</b>", "act": "save"})
     after = client.get(address).content.decode()
@@ -293,13 +300,13 @@ def test_an_edit_is_kept_shown_again_and_can_be_taken_back(client):
     assert "Enregistré." in client.get(saved["Location"]).content.decode()
     assert "Chez &lt;b&gt;nous&lt;/b&gt;" in after
     assert "changée par vous" in client.get("/fr/my/letters/").content.decode()
-    client.post(address, _form(after) | {"act": "reset"})
+    client.post(address, form_of(after) | {"act": "reset"})
     assert "Chez" not in client.get(address).content.decode()
 
 
 def test_saving_and_printing_gives_the_letter(client):
     address = "/ar/my/letters/L-12/"
-    form = _form(client.get(address).content.decode())
+    form = form_of(client.get(address).content.decode())
 
     answer = client.post(address, form | {"subject": "Recours de Zarmina", "act": "print"})
 
@@ -309,7 +316,7 @@ def test_saving_and_printing_gives_the_letter(client):
 
 def test_a_text_that_is_too_long_comes_back_whole(client):
     address = "/fr/my/letters/L-05/"
-    form = _form(client.get(address).content.decode())
+    form = form_of(client.get(address).content.decode())
     body = "mot " * 4000
 
     answer = client.post(address, form | {"body": body, "act": "save"})
@@ -321,7 +328,7 @@ def test_a_text_that_is_too_long_comes_back_whole(client):
 
 def test_two_tabs_never_overwrite_each_other_silently(client):
     address = "/fr/my/letters/L-01/"
-    first = _form(client.get(address).content.decode())
+    first = form_of(client.get(address).content.decode())
     client.post(address, first | {"sender": "Première", "act": "save"})
 
     second = client.post(address, first | {"sender": "Deuxième", "act": "save"})
@@ -340,13 +347,3 @@ def test_without_answers_the_pages_say_where_to_begin():
 
     assert "/my/family/" in client.get("/fr/my/letters/").content.decode()
     assert client.get("/fr/my/letters/L-01/")["Location"] == "/fr/my/letters/"
-
-
-def _form(html: str) -> dict[str, str]:
-    """What a browser would send back of the form of a letter."""
-    main = html[html.index("<main") :]
-    fields = dict(
-        re.findall(r'<input type="(?:hidden|text)"[^>]*name="([\w-]+)" value="([^"]*)"', main)
-    )
-    fields |= dict(re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', main, re.DOTALL))
-    return {name: unescape(value) for name, value in fields.items()}
