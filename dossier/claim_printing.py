@@ -28,7 +28,8 @@ from ofpra.form_check import form_check
 from ofpra.papers import KINDS, Paper, listed
 from ofpra.person import STATELESS, Person, Summons, language, person, summons
 from ofpra.phrases import PHRASES
-from ofpra.plan import Row, State, plan, stored_facts
+from ofpra.plan import TEXTS, Row, State, plan, stored_facts
+from ofpra.procedure import PACT
 
 PROCEDURE = STORED
 
@@ -54,7 +55,11 @@ ABSENT = ("write", "reason", "letter", "phone")
 OWN = ("sheet", "language", "differences", "papers", "deadlines")
 """The pages of the sheet itself, that count together."""
 
+NEW_RULES = f"{TEXTS}.notes.{PACT}"
+"""Said once, above the rows."""
+
 CODE = "CESEDA, art. "
+ADVICE = "OFPRA-PREP-"
 ARTICLE = re.compile(r"[LRD]\. [0-9]{3}-[0-9]+(?:-[0-9]+)?")
 
 
@@ -154,7 +159,9 @@ class Interview:
             yield Day(
                 deadline=row.deadline,
                 what=self._text(f"{row.slug}.what"),
-                about=tuple(self._text(slug) for slug in (*row.about, *row.notes)),
+                about=tuple(
+                    self._text(slug) for slug in (*row.about, *row.notes) if slug != NEW_RULES
+                ),
                 mark=self._mark(row),
             )
 
@@ -255,7 +262,7 @@ def rights(words: Bilingual) -> str:
         Spoken(
             words.text(f"phrases.{one.key}"),
             words.text(f"phrases.{one.key}-why"),
-            _articles(words, (one.slug, one.why_slug)),
+            _articles(words, one.slug),
         )
         for one in PHRASES
     )
@@ -268,14 +275,17 @@ def rights(words: Bilingual) -> str:
     )
 
 
-def _articles(words: Bilingual, slugs: Iterable[str]) -> str:
-    """The articles of the code behind those texts: "CESEDA, art. L. 531-17, R. 531-12"."""
-    facts = dict.fromkeys(key for slug in slugs for key in words.snapshot.rows[slug].facts)
+def _articles(words: Bilingual, slug: str) -> str:
+    """The articles of the code behind a text: "CESEDA, art. L. 531-17, R. 531-12".
+
+    What is only advice has none.
+    """
+    facts = [key for key in words.snapshot.rows[slug].facts if not key.startswith(ADVICE)]
     laws = [part for key in facts for part in words.snapshot.fact(key).law.split(" ; ")]
     found = dict.fromkeys(
         one for law in laws if law.startswith(CODE) for one in ARTICLE.findall(law)
     )
-    return f"{CODE}{', '.join(found)}" if found else ""
+    return f"{CODE}{', '.join(found)}".replace(". ", ".\N{NO-BREAK SPACE}") if found else ""
 
 
 def _new_rules(words: Bilingual, named: Iterable[str]) -> Both | None:
