@@ -5,7 +5,7 @@ The key of a card or of a paper is an `<item:key>`.
 
 from django.urls import path, register_converter
 
-from ofpra.private_views import chronology, overview, papers, person, plan, preparation
+from ofpra.private_views import chronology, form_check, overview, papers, person, plan, preparation
 
 
 class ItemConverter:
@@ -41,4 +41,5 @@ urlpatterns = [
     path("papers/add/", papers.add, name="paper_add"),
     path("papers/<item:key>/", papers.paper, name="paper"),
     path("papers/<item:key>/remove/", papers.remove, name="paper_remove"),
+    path("form-check/", form_check.check, name="form_check"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from guide import content
 from guide.answers import Section, Stale
 from guide.private_pages import answers_of, show_page
-from guide.stored_forms import Difference, StoredForm
+from guide.stored_forms import Ask, Difference, StoredForm
 from ofpra.claim import STORED
 
 APP = "ofpra"
@@ -30,11 +30,17 @@ def show(
 
 
 def edit(
-    request: HttpRequest, name: str, form: StoredForm, url: str, context: dict[str, Any]
+    request: HttpRequest,
+    name: str,
+    form: StoredForm,
+    url: str,
+    context: dict[str, Any],
+    rows_of: Callable[[list[Ask]], Any] | None = None,
 ) -> HttpResponse:
     """A page that is one form: shown, saved, or given back with all that was typed.
 
-    After saving it leads to `url`, which is told so by `?saved=1`.
+    After saving it leads to `url`, which is told so by `?saved=1`. `rows_of` puts the fields
+    together as the page needs them.
     """
     differences: list[Difference] = []
     if request.method == "POST" and form.is_valid():
@@ -48,6 +54,7 @@ def edit(
     shown = {
         "form": form,
         "asks": asks,
+        "rows": rows_of(asks) if rows_of else None,
         "differences": differences,
         "is_saved": "saved" in request.GET and not form.is_bound,
         **context,
