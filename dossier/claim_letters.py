@@ -162,6 +162,8 @@ def offered(situation: Situation, edited: Iterable[str] = ()) -> tuple[str, ...]
 
 def warnings(letter_id: str, situation: Situation) -> tuple[str, ...]:
     """The texts that must be read before that letter."""
+    if letter_id == "LET-01":
+        return ("letters.LET-01.warning",)
     if letter_id != "LET-10" or _is_under_old_rules(situation.facts):
         return ()
     if may_be_reopened(situation.facts):

@@ -198,7 +198,8 @@ class Draft:
 
     def say(self, name: str, /, **values: object) -> None:
         """One paragraph, the text `letters.<name>`."""
-        self.paragraphs.append(self._paragraph(name, values))
+        said = self._paragraph(name, values)
+        self._add(said.french, said.reading)
 
     def list(
         self,
@@ -218,14 +219,19 @@ class Draft:
             french.insert(0, first.french)
             reading.insert(0, first.reading or mark_safe(""))
         whole = len(reading) == len(french)
-        self.paragraphs.append(
-            Paragraph(
-                "\n".join(french),
-                format_html_join(mark_safe("<br>"), "{}", ((one,) for one in reading))
-                if whole
-                else None,
-            )
+        self._add(
+            "\n".join(french),
+            format_html_join(mark_safe("<br>"), "{}", ((one,) for one in reading))
+            if whole
+            else None,
         )
+
+    def _add(self, french: str, reading: SafeString | None) -> None:
+        """A paragraph of the template; without its translation, the reader is told so."""
+        if reading is None and self.words.is_bilingual:
+            both = self.words.text("letters.untranslated")
+            reading = (both.other or both.french).inline
+        self.paragraphs.append(Paragraph(french, reading))
 
     def _paragraph(self, name: str, values: Mapping[str, object]) -> Paragraph:
         filled = {"blank": self.blank, **values}
