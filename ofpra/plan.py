@@ -338,10 +338,15 @@ class Row:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{TEXTS}.notes.{note}" for note in self.deadline.notes)
+        """Their texts; of a day that has passed, only what still helps."""
+        notes = self.deadline.notes
+        if self.state is State.PASSED:
+            notes = tuple(note for note in notes if note in STILL_HELPS)
+        return tuple(f"{TEXTS}.notes.{note}" for note in notes)
 
 
 TEXTS = "ofpra.deadlines"
+STILL_HELPS = ("earlier_if_opened", "month_over", PACT)
 
 JOURNEY = ("registration", "form", "letter", "summons", "interview", "decision", "appeal")
 DUBLIN_JOURNEY = ("registration", "transfer")
@@ -596,7 +601,10 @@ def _completion(facts: PlanFacts, today: date) -> Deadline:
         told = replace(told, request_received_on=None)
     if facts.track is Track.HUB and facts.territory is None:
         told = replace(told, territory=Territory.MAINLAND)
-    found = compute("OFPRA-DL-05", told, today)
+    if facts.territory is None:  # whatever holidays the place has
+        found = settle(RULES["OFPRA-DL-05"], told, today, _open_day)
+    else:
+        found = compute("OFPRA-DL-05", told, today)
     unsure = facts.track in (None, Track.HUB) or facts.territory is None
     if found.kind is Kind.COMPUTED and unsure:
         return replace(found, notes=(*found.notes, "shortest"))
@@ -884,11 +892,9 @@ def _constantly(term: Term) -> Callable[[DeadlineFacts], Term]:
 
 def _in_words_rule(number: int, *notes: str) -> DeadlineRule:
     """The rule of that number, where this person's facts do not allow a day."""
-    return replace(
-        RULES[f"OFPRA-DL-{number:02}"],
-        find=_constantly(in_words(*notes)),
-        notes=(),
-    )
+    rule = RULES[f"OFPRA-DL-{number:02}"]
+    kept = tuple(note for note in rule.notes if note == PACT)
+    return replace(rule, find=_constantly(in_words(*notes)), notes=kept)
 
 
 def _steps(facts: PlanFacts, today: date) -> tuple[Step, ...]:

@@ -23,21 +23,24 @@ from guide.private_pages import answers_of, badge_of, page_of_path, posted
 from guide.stored_forms import Ask, Difference, labels_of
 from ofpra.claim import STORED
 from ofpra.forms.plan import PlanForm, TrackForm, track_words
-from ofpra.plan import Plan, Row, State, Step, plan, stored_facts
+from ofpra.plan import TEXTS, Plan, Row, State, Step, plan, stored_facts
 from ofpra.private_views.common import claim_of, edit, show
 from ofpra.procedure import PACT
 
 FAR_AHEAD = 60
 """Days from which "in 61 days" says less than the date."""
-IN_THE_FOLD = ("moved_to_working_day", "letter_days", "if_free")
+NOTES = f"{TEXTS}.notes."
+IN_THE_FOLD = (f"{NOTES}moved_to_working_day", f"{NOTES}letter_days", f"{NOTES}if_free")
 """Notes that explain the day, for who asks why."""
+ELSEWHERE = (f"{NOTES}{PACT}",)
+"""Said once on the page."""
 
 ARTICLES = {
-    "OFPRA-DL-01": "certificate-and-form",
-    "OFPRA-DL-02": "certificate-and-form",
-    "OFPRA-DL-03": "hubs",
+    "OFPRA-DL-01": "form",
+    "OFPRA-DL-02": "overseas",
+    "OFPRA-DL-03": "france-asile",
     "OFPRA-DL-04": "detention",
-    "OFPRA-DL-05": "certificate-and-form",
+    "OFPRA-DL-05": "incomplete-file",
     "OFPRA-DL-06": "re-examination",
     "OFPRA-DL-07": "closure-and-reopening",
     "OFPRA-DL-08": "lawyer-or-association",
@@ -47,7 +50,7 @@ ARTICLES = {
     "OFPRA-DL-11-closure": "closure-and-reopening",
     "OFPRA-DL-12": "legal-aid",
     "OFPRA-DL-13": "time-to-decide",
-    "OFPRA-DL-14": "time-to-decide",
+    "OFPRA-DL-14": "accelerated",
     "OFPRA-DL-15": "rights-meanwhile",
     "OFPRA-DL-16": "other-permit",
     "OFPRA-DL-17": "obligation-to-leave",
@@ -57,11 +60,11 @@ ARTICLES = {
     "OFPRA-DL-20": "absence",
     "OFPRA-DL-21": "absence",
     "OFPRA-DL-22": "recording-and-transcript",
-    "OFPRA-DL-23": "cnda",
+    "OFPRA-DL-23": "overseas",
 }
 STEP_ARTICLES = {
     "registration": "guda",
-    "form": "certificate-and-form",
+    "form": "form",
     "letter": "lodging-letter",
     "summons": "summons",
     "interview": "interview",
@@ -135,11 +138,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         "plan": found,
         "is_empty": not dates,
         "track": track_words(found.facts.track),
-        "now": _days(found.now, found.today),
-        "passed": _days(found.passed, found.today),
-        "later": _days(found.later, found.today),
-        "to_know": _days(found.to_know, found.today),
-        "rules": _days(found.in_words, found.today),
+        "now": _days(found.now),
+        "passed": _days(found.passed),
+        "later": _days(found.later),
+        "to_know": _days(found.to_know),
+        "rules": _days(found.in_words),
         "interview_ahead": found.interview_ahead,
         "interview_in": _ahead((found.interview_ahead - found.today).days)
         if found.interview_ahead
@@ -157,7 +160,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest) -> HttpResponse:
     """How the claim is handled; the dates are asked after it."""
     form = TrackForm(claim_of(request).get("dates") or {}, data=posted(request))
-    return edit(request, "plan_track", form, reverse("claim:plan_dates"), {})
+    context = {"article": _article("which-track")}
+    return edit(request, "plan_track", form, reverse("claim:plan_dates"), context)
 
 
 @page_of_path
@@ -224,18 +228,16 @@ def _groups(form: PlanForm, asks: Iterable[Ask], told: Section) -> list[Group]:
     return groups
 
 
-def _days(rows: Iterable[Row], today: date) -> list[Day]:
-    return [_day(row, today) for row in rows]
+def _days(rows: Iterable[Row]) -> list[Day]:
+    return [_day(row) for row in rows]
 
 
-def _day(row: Row, today: date) -> Day:
-    notes = [note for note in row.deadline.notes if note != PACT]
-    slug = "ofpra.deadlines.notes."
+def _day(row: Row) -> Day:
     return Day(
         row,
         "" if row.state is State.PASSED else _ahead(row.days_ahead),
-        tuple(slug + note for note in notes if note not in IN_THE_FOLD),
-        tuple(slug + note for note in notes if note in IN_THE_FOLD),
+        tuple(one for one in row.notes if one not in ELSEWHERE and one not in IN_THE_FOLD),
+        tuple(one for one in row.notes if one in IN_THE_FOLD),
         _article(ARTICLES.get(row.key, "")),
         tuple(link for letter in row.letters if (link := _letter(letter))),
     )
@@ -281,7 +283,7 @@ def _letter(number: str) -> Link | None:
         url = reverse("dossier:claim_letter", args=[number])
     except NoReverseMatch:
         return None
-    slug = f"ofpra.letters.{number}.name"
+    slug = f"ofpra.letters.{number}.title"
     snapshot = content.current()
     if not snapshot.has(slug):
         return Link(url, gettext("La lettre"))
