@@ -161,6 +161,7 @@ def test_a_text_cites_the_facts_of_the_values_it_calls(folder: Path) -> None:
         ("facts.yaml", lambda d: d["F-01"].update(confidence="low"), "`low` is none of high"),
         ("facts.yaml", lambda d: d["F-02"].pop("check_at"), "F-02: is medium"),
         ("facts.yaml", lambda d: d["F-01"].update(sources=["S9"]), "unknown source S9"),
+        ("facts.yaml", lambda d: d["F-01"].update(new_rules=False), "`new_rules` is `true`, or"),
         ("fr/articles/receipt.yaml", lambda d: d.pop("lead"), "`lead` is missing"),
         (
             "fr/articles/receipt.yaml",
@@ -178,6 +179,12 @@ def test_what_is_not_understood_is_refused_with_its_file_and_key(
 
     assert said in problem
     assert Path(name).name in problem
+
+
+def test_two_values_of_one_name_are_refused(folder: Path) -> None:
+    write(folder, "guide/values.yaml", {"days": {"value": 15, "facts": []}})
+
+    assert "days: another value has this name" in refusal(folder)
 
 
 @pytest.mark.parametrize(
@@ -514,6 +521,17 @@ def test_days_are_said_as_in_france(day: date | None, language: str, expected: s
     assert not expected or 'dir="ltr"' in made
 
 
+def test_the_snapshot_knows_what_new_rules_may_have_changed(loaded: Path) -> None:
+    change(loaded, "reunification/facts.yaml", lambda d: d["F-02"].update(new_rules=True))
+    store(read(loaded))
+
+    snapshot = content.current()
+    assert snapshot.has_new_rules(["F-01", "F-02"])
+    assert snapshot.has_new_rules(["reunification.reasons.late"])  # by the value it calls
+    assert not snapshot.has_new_rules(["F-01", "reunification.reasons.why", "nothing"])
+    assert not snapshot.has_new_rules([])
+
+
 def test_an_old_source_says_that_it_is_being_checked(loaded: Path, time_machine: Any) -> None:
     sources = "{% sources facts %}"
     fresh = rendered(sources, "fr", facts=["F-01", "F-02"])
@@ -566,6 +584,14 @@ def test_the_report_names_old_facts(folder: Path, time_machine: Any) -> None:
 
 
 # The real content.
+
+
+def test_facts_that_new_rules_may_have_changed_need_their_notice(folder: Path) -> None:
+    change(folder, "reunification/facts.yaml", lambda d: d["F-02"].update(new_rules=True))
+    tree = read(folder)
+
+    assert "1 facts that the rules of 12 June 2026 may have changed" in list(report(tree))
+    assert [line for line in problems(tree) if "ofpra.notices.new_rules" in line]
 
 
 def test_the_content_has_no_error() -> None:

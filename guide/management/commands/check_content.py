@@ -90,6 +90,8 @@ def report(tree: Tree, *, name_missing: bool = False) -> Iterator[str]:
     for fact in tree.facts:
         if today - fact.read_on > STALE_AFTER:
             yield f"fact {fact.key}: read on {fact.read_on}, to be checked again"
+    if new := sum(fact.new_rules for fact in tree.facts):
+        yield f"{new} facts that the rules of 12 June 2026 may have changed"
     cited = {key for text in tree.texts for key in text.facts}
     yield f"{len(cited)} of {len(tree.facts)} facts are stated by a text"
 
@@ -100,6 +102,11 @@ def problems(tree: Tree) -> Iterator[str]:
     for fact in tree.facts:
         if fact.check_at and f"à vérifier {fact.check_at}" not in CHECKS:
             yield f"fact {fact.key}: “{fact.check_at}” is not among the phrases to translate"
+    if any(fact.new_rules for fact in tree.facts):
+        slugs = {text.slug for text in tree.texts}
+        for part in ("", "_title", "_source"):
+            if content.NEW_RULES_NOTICE + part not in slugs:
+                yield f"{content.NEW_RULES_NOTICE + part}: facts need this text, which is missing"
     for text in tree.texts:
         yield from _text_problems(text)
     for term in tree.terms:
