@@ -41,8 +41,9 @@ MARK_BYTES = 12
 ENCODING, LONE = "utf-8", "surrogatepass"
 """Half a character, as a broken keyboard may send it, is kept as it came."""
 KIB = 1024
-SIZES = tuple(kib * KIB for kib in (32, 64, 128, 256, 512))
-"""What a sealed document may measure before encryption, in bytes."""
+SIZES = tuple(kib * KIB for kib in (32, 64, 128, 256, 512, 1024))
+"""What a sealed document may measure before encryption, in bytes. The largest holds 500 cards of a
+chronology in a script of three bytes a letter, and everything else."""
 
 Document = dict[str, Any]
 

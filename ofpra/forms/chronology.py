@@ -57,6 +57,12 @@ class MemoryField(OwnWordsField):
     may_have_pictures = True
 
 
+class MemoryLineField(PersonTextField):
+    """The same on one line."""
+
+    may_have_pictures = True
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class TypedWhen:
     """A fuzzy date as typed: every part a text, to give back unchanged."""
@@ -195,7 +201,8 @@ class WhenField(forms.Field):
                 told |= read(typed)
             except ValidationError as error:
                 errors.append(error)
-        if typed.how not in (How.ON, How.ABOUT) and not typed.has_date and not told:
+        is_open = typed.how not in (How.ON, How.ABOUT) and not typed.has_date
+        if is_open and not told and not errors:
             errors.append(_error("date", gettext("Écrivez l’année.")))
         if errors:
             raise ValidationError(errors)
@@ -408,7 +415,7 @@ class CardForm(StoredForm):
                 most=chronology.MAX_WHAT,
                 rows=7,
             ),
-            "place": MemoryField(label=_("Où ?"), most=chronology.MAX_PLACE, rows=1),
+            "place": MemoryLineField(label=_("Où ?"), most=chronology.MAX_PLACE),
             "people": MemoryField(
                 label=_("Qui était là ?"),
                 help_text=_("Des noms, un lien de famille, ou « je ne sais pas »."),
@@ -423,18 +430,19 @@ class CardForm(StoredForm):
                 usual=usual,
             ),
             "note": MemoryField(
-                label=_("Une note pour vous"),
+                label=_("Votre note"),
                 help_text=_("Par exemple : ce que vous voulez demander à un proche."),
                 most=chronology.MAX_NOTE,
                 rows=2,
             ),
             "checked": forms.MultipleChoiceField(
-                label=_("Relire cette carte"),
+                label=_("Ce que la carte dit déjà"),
                 choices=CHECKS,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             ),
         }
+        self.fields["what"].widget.attrs["class"] = "large"
 
     def full_clean(self) -> None:
         if self.is_only_shown:

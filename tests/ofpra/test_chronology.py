@@ -48,7 +48,8 @@ def told(draw: st.DrawFn) -> tuple[date, When]:
         known = "year"
         return truth, When(written=written(near(92)), season="été", reckoning=reckoning)
     if how == "child":
-        birth = WrittenDate.of(draw(st.dates(date(1935, 1, 1), truth)), reckoning)
+        earliest = max(date(1935, 1, 1), truth - timedelta(20_000))
+        birth = WrittenDate.of(draw(st.dates(earliest, truth)), reckoning)
         now = WrittenDate.of(truth, reckoning)
         is_before_birthday = (now.month, now.day) < (birth.month, birth.day)
         age = now.year - birth.year - is_before_birthday
