@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from guide.forms import (
+    NOTHING,
     UNKNOWN,
     CountryField,
     DateField,
     PersonTextField,
+    SeveralField,
     YesNoField,
     country_name,
     in_words,
@@ -60,6 +63,30 @@ class TimeField(CodeField):
                 gettext("Écrivez l’heure comme sur la lettre, par exemple 9h00 ou 14h30."),
                 code="time",
             )
+
+
+class PlainChoiceField(forms.ChoiceField):
+    """One answer or none; "I do not know" would say nothing here."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value) or NOTHING
+        except ValidationError:
+            return NOTHING
+
+
+class PlainSeveralField(SeveralField):
+    """Any number of answers; "I do not know" would say nothing here."""
+
+    def __init__(self, *, options: Iterable[tuple[str, Any]], **more: Any) -> None:
+        offered = list(options)
+        super().__init__(options=offered, must_answer=False, **more)
+        self.choices = offered
 
 
 class ClaimForm(StoredForm):

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from guide.answers import Path, Section, Stale
-from guide.forms import NOTHING, OwnWordsField
+from guide.forms import OwnWordsField
 from guide.stored_forms import Ask, Difference, labels_of, with_values
 from guide.templatetags.guide_tags import phrase
 from ofpra.form_check import DIFFERENT, LATER, NOT_THERE, ROWS, SAME
-from ofpra.forms.common import ClaimForm
+from ofpra.forms.common import ClaimForm, PlainChoiceField
 
 MAX_NOTE = 600
 NOTE = "note-"
@@ -40,18 +38,6 @@ class Row:
     """Is there a reason to show the note at once?"""
 
 
-class TickField(forms.ChoiceField):
-    """One of the answers, or none."""
-
-    widget = forms.RadioSelect
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value) or NOTHING
-        except ValidationError:
-            return NOTHING
-
-
 class FormCheckForm(ClaimForm):
     """Every row to compare."""
 
@@ -64,7 +50,7 @@ class FormCheckForm(ClaimForm):
     def build(self) -> None:
         for row in ROWS:
             name = phrase(f"ofpra.form_check.{row}.name")
-            self.fields[row] = TickField(choices=ANSWERS, required=False, label=name)
+            self.fields[row] = PlainChoiceField(choices=ANSWERS, label=name)
             self.fields[f"{NOTE}{row}"] = OwnWordsField(
                 label=_("Quelle différence ? Avec vos mots."), most=MAX_NOTE, rows=2
             )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guide.answers import Section
-from guide.forms import OwnWordsField, PersonTextField, SeveralField, YesNoField
+from guide.forms import OwnWordsField, PersonTextField, YesNoField
 from guide.templatetags.guide_tags import phrase
 from ofpra import papers
-from ofpra.forms.common import ClaimForm
+from ofpra.forms.common import ClaimForm, PlainChoiceField, PlainSeveralField
 
 MAX_SHOWS = 400
 MAX_WORDS = 1000
@@ -30,7 +30,10 @@ class PaperForm(ClaimForm):
         self.key = key
         told = papers.item(stored, key)
         self.is_new = told is None
-        super().__init__({"is_listed": True, **(told or {})}, ("papers", key), data=data)
+        shown = {"is_listed": "yes", **(told or {})}
+        if shown["is_listed"] is False:
+            shown["is_listed"] = "no"
+        super().__init__(shown, ("papers", key), data=data)
 
     def build(self) -> None:
         kinds = [(one, phrase(f"ofpra.papers.kinds.{one}")) for one in papers.KINDS]
@@ -39,11 +42,8 @@ class PaperForm(ClaimForm):
             "shows": OwnWordsField(
                 label=_("Que montre-t-il ?"), help_text=why("shows"), most=MAX_SHOWS
             ),
-            "kinds": SeveralField(
-                label=_("Qu’avez-vous de ce document ?"),
-                help_text=why("kinds"),
-                options=kinds,
-                must_answer=False,
+            "kinds": PlainSeveralField(
+                label=_("Qu’avez-vous de ce document ?"), help_text=why("kinds"), options=kinds
             ),
             "from_whom": PersonTextField(
                 label=_("Qui vous l’a donné ?"), help_text=why("from_whom")
@@ -59,10 +59,10 @@ class PaperForm(ClaimForm):
             "is_sent": YesNoField(
                 label=_("L’OFPRA l’a-t-il déjà ?"), help_text=why("is_sent"), must_answer=False
             ),
-            "is_listed": YesNoField(
+            "is_listed": PlainChoiceField(
                 label=_("Le mettre dans la liste pour l’OFPRA ?"),
                 help_text=why("is_listed"),
-                must_answer=False,
+                choices=[("yes", _("Oui")), ("no", _("Non"))],
             ),
         }
 
@@ -85,8 +85,13 @@ class PaperForm(ClaimForm):
     def to_store(self, name: str, value: Any) -> Any:
         """A document is in the list unless the person takes it out: only that is kept."""
         if name == "is_listed":
-            return False if value is False else None
+            return False if value == "no" else None
         return super().to_store(name, value)
+
+    def in_words(self, name: str, value: Any) -> str:
+        if name == "is_listed":
+            value = "no" if value is False else "yes"
+        return super().in_words(name, value)
 
     def change(self, stored: Section) -> Section:
         if papers.item(stored, self.key) is not None:

@@ -19,7 +19,6 @@ from guide.forms import (
     DateField,
     OwnWordsField,
     PersonTextField,
-    SeveralField,
     TypedDate,
     YesNoField,
     country_names,
@@ -30,7 +29,7 @@ from guide.languages import SOURCE
 from guide.partial_dates import PartialDate
 from guide.stored_forms import Doubt, with_values
 from guide.templatetags.guide_tags import phrase
-from ofpra.forms.common import ClaimForm, CodeField, TimeField, email_doubt
+from ofpra.forms.common import ClaimForm, CodeField, PlainSeveralField, TimeField, email_doubt
 from ofpra.person import ALPHABETS, DIVISIONS, NO_READING, STATELESS
 
 AGDREF_DIGITS = 10
@@ -278,11 +277,10 @@ class LanguageForm(ClaimForm):
                 options=FRENCH,
                 must_answer=False,
             ),
-            "reads": SeveralField(
+            "reads": PlainSeveralField(
                 label=_("Quelles écritures lisez-vous ?"),
                 help_text=why("reads"),
                 options=[*alphabets, (NO_READING, _("Je ne lis pas, ou c’est difficile"))],
                 alone=NO_READING,
-                must_answer=False,
             ),
         }
