@@ -30,7 +30,10 @@ from ofpra.procedure import PACT
 FAR_AHEAD = 60
 """Days from which "in 61 days" says less than the date."""
 NOTES = f"{TEXTS}.notes."
-IN_THE_FOLD = (f"{NOTES}moved_to_working_day", f"{NOTES}letter_days", f"{NOTES}if_free")
+IN_THE_FOLD = tuple(
+    f"{NOTES}{note}"
+    for note in ("moved_to_working_day", "letter_days", "if_free", "late_send_anyway")
+)
 """Notes that explain the day, for who asks why."""
 ELSEWHERE = (f"{NOTES}{PACT}",)
 """Said once on the page."""
@@ -98,7 +101,7 @@ class Day:
     @property
     def has_missed(self) -> bool:
         """Is there still a day that may be missed?"""
-        return self.row.state in (State.TODAY, State.NEXT, State.LATER)
+        return self.row.state in (State.NEXT, State.LATER)
 
     @property
     def last_on(self) -> date | None:
