@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossier import claim_letters, letters
+from dossier import claim_letters, letters, print_views
 from dossier.bilingual import Bilingual
 from dossier.paper import Job
-from dossier.print_views import UNREADABLE, _print, _reading, _stopped
+from dossier.print_views import UNREADABLE, Press, print_file, reading, stopped
 from dossier.printing import Dossier
 from dossier.writing import FIELDS, MAX_BODY, MAX_CHARACTERS, MAX_ROWS, Letter, Own, to_store
 from guide import content
@@ -40,6 +40,8 @@ class Desk(ABC):
     names: str
     """Before `letters` and `letter` in the names of its addresses."""
     every: tuple[str, ...]
+    paper: Press
+    """Where its letters are printed."""
 
     def __init__(self, stored: Section) -> None:
         self.stored = stored
@@ -76,15 +78,16 @@ class Desk(ABC):
             return reverse(f"dossier:{cls.names}letters")
         return reverse(f"dossier:{cls.names}letter", args=[letter_id])
 
-    @abstractmethod
     def print(self, request: PrivateRequest, stored: Section) -> HttpResponseBase:
         """The file that `stored["print"]` asks for."""
+        return print_file(self.paper, request, stored)
 
 
 class FamilyDesk(Desk):
     section = "reunification"
     names = ""
     every = letters.LETTERS
+    paper = print_views.FAMILY
 
     @property
     def is_begun(self) -> bool:
@@ -100,12 +103,9 @@ class FamilyDesk(Desk):
         return letters.letter(letter_id, self._situation(), self.kept.get(letter_id))
 
     def _situation(self) -> letters.Situation:
-        languages = tuple(dict.fromkeys((_reading(), SOURCE)))
+        languages = tuple(dict.fromkeys((reading(), SOURCE)))
         job = Job(self.stored, languages, timezone.localdate(), ("letters",))
         return Dossier.of(job).situation
-
-    def print(self, request: PrivateRequest, stored: Section) -> HttpResponseBase:
-        return _print(request, stored)
 
 
 class ClaimDesk(Desk):
@@ -113,6 +113,7 @@ class ClaimDesk(Desk):
     folds = True
     names = "claim_"
     every = claim_letters.LETTERS
+    paper = print_views.CLAIM
     is_begun = True
     """A letter with blanks is of use to somebody who has told nothing."""
 
@@ -130,11 +131,8 @@ class ClaimDesk(Desk):
         return tuple(f"{self.section}.{slug}" for slug in found)
 
     def _situation(self) -> claim_letters.Situation:
-        words = Bilingual(content.current(), BY_CODE[_reading()], CLAIM)
+        words = Bilingual(content.current(), BY_CODE[reading()], CLAIM)
         return claim_letters.situation(words, self.stored, timezone.localdate())
-
-    def print(self, request: PrivateRequest, stored: Section) -> HttpResponseBase:
-        return HttpResponseRedirect(reverse("dossier:claim_file"), status=303)
 
 
 def _list(desk_of: type[Desk], request: PrivateRequest) -> HttpResponse:
@@ -146,7 +144,7 @@ def _list(desk_of: type[Desk], request: PrivateRequest) -> HttpResponse:
     try:
         useful, offered = desk.useful(), desk.offered()
     except UNREADABLE:
-        return _stopped(request, "unreadable", status=422)
+        return stopped(request, "unreadable", status=422)
     rows = [
         {
             "id": one,
@@ -182,7 +180,7 @@ def _one(desk_of: type[Desk], request: PrivateRequest, letter_id: str) -> HttpRe
     try:
         now = desk.letter(letter_id)
     except UNREADABLE:
-        return _stopped(request, "unreadable", status=422)
+        return stopped(request, "unreadable", status=422)
     if request.method != "POST":
         texts = {name: now.value(name) for name in FIELDS}
         return _show(desk, request, now, texts, now.own)
@@ -212,7 +210,7 @@ def _save(desk: Desk, request: PrivateRequest, now: Letter) -> HttpResponseBase:
         if others:
             changed["letters"] = others
         if act == "print":
-            changed["print"] = {"parts": [now.id], "language": _reading()}
+            changed["print"] = {"parts": [now.id], "language": reading()}
         return changed
 
     seen: dict[Path, str | None] = {("letters", now.id): request.POST.get(f"{SEEN}letter")}
@@ -266,7 +264,7 @@ def _show(
     errors: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    reading = _reading()
+    language = reading()
     slug = f"{desk.section}.letters.{now.id}"
     context = {
         "procedure": desk.section,
@@ -284,7 +282,7 @@ def _show(
         "errors": errors or [],
         "seen": request.answers.fingerprint(desk.section, ("letters", now.id)),
         "seen_name": f"{SEEN}letter",
-        "reading": None if reading == SOURCE else BY_CODE[reading],
+        "reading": None if language == SOURCE else BY_CODE[language],
         "is_reviewed": now.is_reviewed,
         "is_saved": "saved" in request.GET,
     }

@@ -45,6 +45,15 @@ def count(act: str, request: HttpRequest) -> None:
         raise TooOften(act)
 
 
+def check(act: str, request: HttpRequest) -> None:
+    """Raise TooOften when the limit of this act is reached, without counting one more."""
+    limit, seconds = settings.THROTTLES[act]
+    number = int(timezone.now().timestamp()) // seconds
+    window = _window_id(act, number, network(request))
+    if Window.objects.filter(pk=window, count__gte=limit).exists():
+        raise TooOften(act)
+
+
 def network(request: HttpRequest) -> str:
     """The network that asks: an IPv4 address, or the part of an IPv6 address given to a house."""
     text = request.META.get("REMOTE_ADDR", "")
