@@ -201,12 +201,16 @@ def _child_words(when: When) -> str:
     if when.age is None:
         return when.child
     if when.child and when.born is not None:
-        return gettext("Âge de %(child)s : %(age)s ans. Année de naissance : %(year)s") % named
+        return (
+            gettext("Âge de %(child)s, en années : %(age)s. Année de naissance : %(year)s") % named
+        )
     if when.child:
-        return gettext("Âge de %(child)s : %(age)s ans") % named
+        return gettext("Âge de %(child)s, en années : %(age)s") % named
     if when.born is not None:
-        return gettext("Âge de l’enfant : %(age)s ans. Année de naissance : %(year)s") % named
-    return gettext("Âge de l’enfant : %(age)s ans") % named
+        return (
+            gettext("Âge de l’enfant, en années : %(age)s. Année de naissance : %(year)s") % named
+        )
+    return gettext("Âge de l’enfant, en années : %(age)s") % named
 
 
 def _card_words(when: When, chronology: Chronology) -> str:

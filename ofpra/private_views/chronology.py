@@ -13,7 +13,7 @@ from django.utils import timezone
 from guide.answers import KEY_LETTERS, Stale, new_key
 from guide.calendars import Reckoning
 from guide.forms import whole
-from guide.private_pages import answers_of, badge_of, page_of_path, posted
+from guide.private_pages import answers_of, page_of_path, posted
 from guide.stored_forms import Difference, labels_of
 from ofpra import chronology
 from ofpra.chronology import Chronology, Gap, SameTime
@@ -25,7 +25,6 @@ from ofpra.private_views.common import claim_of, show
 PAGE = 50
 """Cards on one page of the list."""
 TITLE = 90
-TEXTS = "ofpra.chronology"
 SEEN_CARD = "seen-card"
 
 
@@ -72,7 +71,6 @@ def cards(request: HttpRequest) -> HttpResponse:
         "undated": found.undated,
         "is_full": len(found.keys) >= chronology.MAX_CARDS,
         "most": chronology.MAX_CARDS,
-        "badge": badge_of(f"{TEXTS}.{name}" for name in ("trauma", "private", "purpose")),
     }
     return show(request, "chronology", context)
 

@@ -299,9 +299,9 @@ def test_a_date_as_written_and_in_our_calendar(stored, french, english):
         ({"date": "2019", "until": "2020", "how": "lasting"}, "Début : 2019. Fin : 2020"),
         (
             {"date": "2015", "child": "ma fille", "age": 5},
-            "2015 · Âge de ma fille : 5 ans",
+            "2015 · Âge de ma fille, en années : 5",
         ),
-        ({"age": 5, "born": "2010"}, "Âge de l’enfant : 5 ans. Année de naissance : 2010"),
+        ({"age": 5, "born": "2010"}, "Âge de l’enfant, en années : 5. Année de naissance : 2010"),
         ({"card": "bbbbbbbb", "side": "before"}, "avant la carte 2"),
         ({"card": "gone1234", "side": "before"}, ""),
     ],
