@@ -57,7 +57,7 @@ ASKS: Mapping[str, tuple[Own, ...]] = {
     "LET-07": (Own("words", most=6_000),),
     "LET-08": WHOM,
     "LET-09": (
-        Own("corrections", "rows", most=1_000, columns=("passage", "written", "said", "why")),
+        Own("corrections", "rows", most=600, columns=("passage", "written", "said", "why")),
     ),
     "LET-10": (Own("reason", most=2_000),),
     "LET-13": WHOM,
@@ -398,7 +398,7 @@ def _of_a_sex(draft: _Draft) -> None:
     draft.references()
     draft.say("interview", **draft.of_interview())
     who, sex = draft.own.get("who"), draft.own.get("sex")
-    asked = {"sex": draft.words.text(f"letters.LET-02.sex.{sex}") if sex else draft.blank}
+    asked = {"sex": draft.words.text(f"letters.LET-02.a.{sex}") if sex else draft.blank}
     persons = ("officer", "interpreter") if who == "both" else (who or "unknown",)
     draft.list("LET-02.request", [(f"LET-02.of_{one}", dict(asked)) for one in persons])
     draft.quoted("because", "reason")

@@ -19,7 +19,7 @@ from dossier.bilingual import Bilingual
 from dossier.paper import Job
 from dossier.print_views import UNREADABLE, Press, print_file, reading, stopped
 from dossier.printing import Dossier
-from dossier.writing import FIELDS, MAX_BODY, MAX_CHARACTERS, MAX_ROWS, Letter, Own, to_store
+from dossier.writing import FIELDS, MAX_ROWS, Letter, Own, tidy, to_store
 from guide import content
 from guide.answers import SEEN, Path, PrivateRequest, Section
 from guide.languages import BY_CODE, SOURCE
@@ -27,8 +27,8 @@ from guide.privacy import private
 from ofpra.claim import STORED as CLAIM
 from reunification.family import Family
 
-NEW_ROWS = 2
-"""Empty rows after those that are filled."""
+ROWS_AT_FIRST = 2
+"""At least so many, and always an empty one after those that are filled."""
 
 
 class Desk(ABC):
@@ -195,7 +195,7 @@ def _save(desk: Desk, request: PrivateRequest, now: Letter) -> HttpResponseBase:
         # What the person was asked for is not a change of the template: it stays.
         typed, own = {}, dict(now.own)
     else:
-        errors = _too_long(typed) + errors
+        errors = _too_long(now, typed) + errors
         if errors:
             return _show(desk, request, now, typed, own, errors=errors, status=422)
     kept = to_store(now, typed, own)
@@ -245,9 +245,10 @@ def cell_name(ask: Own, row: int, column: str) -> str:
     return f"own_{ask.name}_{row}_{column}"
 
 
-def _too_long(typed: Mapping[str, str]) -> list[str]:
-    limits = {name: MAX_CHARACTERS.get(name, MAX_BODY) for name in typed}
-    return [_long(limits[name]) for name, text in typed.items() if len(text) > limits[name]]
+def _too_long(now: Letter, typed: Mapping[str, str]) -> list[str]:
+    return [
+        _long(now.limit(name)) for name, text in typed.items() if len(tidy(text)) > now.limit(name)
+    ]
 
 
 def _long(most: int) -> str:
@@ -276,7 +277,7 @@ def _show(
         "url": desk.address(now.id),
         "letters_url": desk.address(),
         "texts": {name: texts.get(name, "") for name in FIELDS},
-        "limits": MAX_CHARACTERS | {"body": MAX_BODY},
+        "limits": {name: now.limit(name) for name in FIELDS},
         "asks": [_asked(desk, now, one, own.get(one.name)) for one in now.asks],
         "rows": max(12, 2 * len(now.paragraphs) + now.body.count("\n")),
         "errors": errors or [],
@@ -303,7 +304,8 @@ def _asked(desk: Desk, now: Letter, one: Own, value: Any) -> dict[str, Any]:
     }
     if one.kind == "rows":
         told = value or []
-        shown = min(len(told) + NEW_ROWS, MAX_ROWS)
+        shown = min(max(len(told) + 1, ROWS_AT_FIRST), MAX_ROWS)
+        asked["row"] = f"{slug}.row"
         asked["rows"] = [
             [
                 (cell_name(one, row, name), f"{slug}.{name}", _cell(told, row, name))

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html_join, linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from dossier.bilingual import Bilingual, Both, Country, On
+from guide.markup import direction_of
 from guide.partial_dates import PartialDate
 
 FIELDS = ("sender", "addressee", "place_and_date", "subject", "body")
@@ -37,8 +38,11 @@ class Paragraph:
 
     @property
     def html(self) -> SafeString:
-        """The French with its line ends."""
-        return mark_safe(linebreaks(self.french, autoescape=True))  # noqa: S308  just escaped
+        """The French with its line ends; words in another script in their own direction."""
+        words = mark_safe(linebreaks(self.french, autoescape=True))  # noqa: S308  just escaped
+        if direction_of(self.french) == "rtl":
+            return format_html('<div dir="rtl">{}</div>', words)
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,11 @@ class Letter:
         if not self.to_each:
             return (self.addressee,)
         return tuple(one for one in tidy(self.addressee).split("\n\n") if one.strip()) or ("",)
+
+    def limit(self, name: str) -> int:
+        """The characters a part may have: there is room to write in a template that is long."""
+        most = MAX_CHARACTERS.get(name, MAX_BODY)
+        return max(most, len(self.originals[name]) + most // 2)
 
     def value(self, name: str) -> str:
         return self.body if name == "body" else str(getattr(self, name))
@@ -289,13 +298,14 @@ class Draft:
         """The letter, with what the person wrote in place of the template."""
         stored = stored or {}
         subject = self.words.plain(f"letters.{self.id}.subject")
-        originals = {
+        texts = {
             "sender": self.sender(),
             "addressee": self.addressee(),
             "place_and_date": self.place_and_date(),
             "subject": subject,
             "body": "\n\n".join(one.french for one in self.paragraphs),
         }
+        originals = {name: tidy(text) for name, text in texts.items()}
         template = hashlib.sha256("\0".join(originals.values()).encode()).hexdigest()[:16]
         own = {
             name: value
