@@ -204,7 +204,8 @@ class _Draft(Draft):
     def quoted(self, intro: str, name: str) -> None:
         """An introduction of this letter, then what the person answered to the question `name`."""
         self.mine(intro)
-        self.quote(self.own.get(name))
+        kind = next(one.kind for one in ASKS[self.id] if one.name == name)
+        self.quote(self.own.get(name), lines=1 if kind == "line" else 3)
 
     def references(self, intro: str = "references") -> None:
         told = self.situation.person

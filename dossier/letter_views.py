@@ -166,8 +166,12 @@ def _list(desk_of: type[Desk], request: PrivateRequest) -> HttpResponse:
 
 def _when(desk: Desk, letter_id: str) -> str:
     """The text that says when a letter is to be sent; nothing where there is none."""
-    slug = f"{desk.section}.letters.{letter_id}.when"
-    return slug if content.current().has(slug) else ""
+    return _first(f"{desk.section}.letters.{letter_id}.when")
+
+
+def _first(*slugs: str) -> str:
+    """The first of these texts that exists; nothing without any."""
+    return next((slug for slug in slugs if content.current().has(slug)), "")
 
 
 def _one(desk_of: type[Desk], request: PrivateRequest, letter_id: str) -> HttpResponseBase:
@@ -271,6 +275,7 @@ def _show(
         "procedure": desk.section,
         "slug": slug,
         "when": _when(desk, now.id),
+        "fill": _first(f"{slug}.fill", f"{desk.section}.letters.fill"),
         "warnings": desk.warnings(now.id),
         "texts_of": [f"{slug}.{name}" for name in ("purpose", "channel", "when")],
         "letter": now,
@@ -298,7 +303,7 @@ def _asked(desk: Desk, now: Letter, one: Own, value: Any) -> dict[str, Any]:
         "kind": one.kind,
         "most": one.most,
         "label": slug,
-        "help": f"{slug}.help" if content.current().has(f"{slug}.help") else "",
+        "help": _first(f"{slug}.help"),
         "value": value or "",
         "choices": [(choice, f"{slug}.{choice}") for choice in one.choices],
     }

@@ -251,14 +251,14 @@ class Draft:
             both.other.inline if both.other is not None else None,
         )
 
-    def quote(self, text: str | None) -> None:
-        """The person's own words as they are written; a blank to write when there are none."""
-        if not text:
-            self.say("blank")
-            return
-        self.paragraphs += [
-            Paragraph(part, is_own=True) for part in tidy(text).split("\n\n") if part
-        ]
+    def quote(self, text: str | None, *, lines: int = 3) -> None:
+        """The person's own words as they are written; lines to write on when there are none."""
+        if text:
+            parts = tidy(text).split("\n\n")
+            self.paragraphs += [Paragraph(part, is_own=True) for part in parts if part]
+        else:
+            reading = format_html("{}", self.blank) if self.words.is_bilingual else None
+            self.paragraphs.append(Paragraph("\n".join([self.blank * 9] * lines), reading))
 
     def close(self, voice: str) -> None:
         """The last lines; `voice` is `we` or `i`."""
