@@ -60,3 +60,23 @@ def test_only_days_count_as_dates(stored, part, expected):
 
 def test_the_page_is_no_place_to_write(walker: ClaimWalker):
     assert walker.client.post(walker.home).status_code == 405
+
+
+def test_nothing_typed_stands_in_an_address_a_title_or_as_markup(walker: ClaimWalker):
+    typed = "<b>Inventé</b>&"
+    answers = [
+        walker.send("me/", full_name=typed, address=typed),
+        walker.send("summons/", place=typed, companion_name=typed),
+        walker.send("language/", chosen=typed, dialect=typed),
+        walker.send("papers/add/", name=typed, shows=typed),
+        walker.send("form-check/", birth="different", **{"note-birth": typed}),
+    ]
+
+    for answer in answers:
+        assert answer.status_code == 302
+        assert "Invent" not in answer.headers["Location"]
+    for page in ("", "me/", "summons/", "language/", "papers/", "form-check/", "../"):
+        said = walker.client.get(f"{walker.home}{page}", follow=True).content.decode()
+        assert "<title>Pas à pas</title>" in said
+        assert "<b>Invent" not in said
+        assert not re.search(r'(?:href|action)="[^"]*Invent', said)
