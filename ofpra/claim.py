@@ -16,8 +16,9 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
         "calendar_secret": …,
     }
 
-The day of the interview is `dates.interview_on`, and nowhere else. `ofpra.person` reads me,
-summons and language, `ofpra.papers` papers, `ofpra.form_check` form_check.
+The day of the interview is `dates.interview_on`, and nowhere else. `dates` holds
+the facts of `ofpra.plan.PlanFacts` under their names: days as ISO text, choices by their values.
+`ofpra.person` reads me, summons and language, `ofpra.papers` papers, `ofpra.form_check` form_check.
 """
 
 from collections.abc import Mapping

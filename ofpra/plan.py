@@ -328,7 +328,7 @@ class Row:
     @property
     def about(self) -> tuple[str, ...]:
         """The texts that say what to do, the most useful first."""
-        if self.state is State.PASSED:
+        if self.state in (State.PASSED, State.OPEN):
             return (f"{self.slug}.missed",)
         if self.deadline.safe_on is None:
             return (f"{self.slug}.today", f"{self.slug}.rule")
@@ -656,6 +656,7 @@ def _words(
 
 
 def _waiting(facts: PlanFacts, today: date) -> Iterator[_Found]:
+    """Where the form is handed in within 7 days, OFPRA's own term is another: none is shown."""
     over = has_decision(facts)
     told = DeadlineFacts(lodged_on=facts.lodged_on, registered_on=facts.registered_on)
     if facts.track in (Track.NORMAL, Track.ACCELERATED, Track.HUB, None) and facts.registered_on:
@@ -666,7 +667,8 @@ def _waiting(facts: PlanFacts, today: date) -> Iterator[_Found]:
         return
     if facts.track is Track.ACCELERATED and facts.territory not in SEVEN_DAYS:
         yield _row("OFPRA-DL-14", compute("OFPRA-DL-14", told, today), "decision", State.EXPECTED)
-    if facts.track in (Track.NORMAL, Track.MINOR, Track.HUB, Track.REOPENING, None):
+    ordinary = (Track.NORMAL, Track.MINOR, Track.HUB, Track.REOPENING, None)
+    if facts.track in ordinary and facts.territory not in SEVEN_DAYS:
         yield _row(
             "OFPRA-DL-13",
             compute("OFPRA-DL-13", told, today),
@@ -726,6 +728,8 @@ def _is_under_new_rules(facts: PlanFacts) -> bool:
 
 def _appeal_rows(facts: PlanFacts, today: date) -> Iterator[_Found]:
     appeal = _appeal(facts, today)
+    if facts.decision is Decision.SUBSIDIARY:
+        appeal = replace(appeal, notes=("by_choice", *appeal.notes))
     saved = _is_suspended(facts)
     done = _done_if(facts.appealed_on or facts.cnda_notified_on)
     yield from _legal_aid(facts, appeal, today, done)
@@ -791,11 +795,14 @@ def _legal_aid(
     found = compute("OFPRA-DL-10", DeadlineFacts(notified_on=notification(facts)), today)
     found = _with_deemed(found, facts)
     if appeal.safe_on and found.safe_on and appeal.safe_on < found.safe_on:
+        notes = (*found.notes, "before_the_appeal")
+        if appeal.safe_on < today and not found.passed and "safe_day_passed" not in notes:
+            notes = (*notes, "safe_day_passed")
         found = replace(
             found,
             safe_on=appeal.safe_on,
             never_later_than=found.never_later_than or found.safe_on,
-            notes=(*found.notes, "before_the_appeal"),
+            notes=notes,
         )
     if facts.legal_aid_requested_on is not None or (found.passed and appealed):
         state: State | None = State.DONE

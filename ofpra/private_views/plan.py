@@ -23,7 +23,7 @@ from guide.private_pages import answers_of, badge_of, page_of_path, posted
 from guide.stored_forms import Ask, Difference, labels_of
 from ofpra.claim import STORED
 from ofpra.forms.plan import PlanForm, TrackForm, track_words
-from ofpra.plan import TEXTS, Plan, Row, State, Step, plan, stored_facts
+from ofpra.plan import TEXTS, Decision, Plan, Row, State, Step, plan, stored_facts
 from ofpra.private_views.common import claim_of, edit, show
 from ofpra.procedure import PACT
 
@@ -74,6 +74,13 @@ STEP_ARTICLES = {
     "decision": "decision",
     "appeal": "after-no",
     "transfer": "dublin",
+}
+AFTER = {
+    Decision.REFUGEE: "after-yes",
+    Decision.SUBSIDIARY: "after-yes",
+    Decision.REFUSAL: "right-to-remain",
+    Decision.INADMISSIBLE: "right-to-remain",
+    Decision.CLOSED: "closure-and-reopening",
 }
 
 
@@ -151,6 +158,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         if found.interview_ahead
         else "",
         "stones": [Stone(one, _article(STEP_ARTICLES[one.name])) for one in found.steps],
+        "after": _article(AFTER.get(found.facts.decision, "")) if found.facts.decision else None,
         "has_days_ahead": bool(found.entries),
         "new_rules": any(PACT in row.deadline.notes for row in found.strip),
         "badge": badge_of(f"{row.slug}.what" for row in found.rows),

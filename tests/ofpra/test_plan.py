@@ -251,6 +251,11 @@ def test_legal_aid_is_never_later_than_the_appeal():
 
     assert str(one.deadline.safe_on) == "2026-11-20"
     assert "before_the_appeal" in one.deadline.notes
+    assert "safe_day_passed" in one.deadline.notes
+
+
+def test_an_appeal_after_subsidiary_protection_is_said_to_be_a_choice():
+    assert "by_choice" in row("11", **{**REFUSED, "decision": "subsidiary"}).deadline.notes
 
 
 @pytest.mark.parametrize(
@@ -280,6 +285,7 @@ def test_what_is_done_is_said_to_be_done(key, done):
         (LODGED, {"01", "13", "15"}),
         ({**LODGED, "track": "accelerated"}, {"01", "14", "15"}),
         ({**LODGED, "track": "accelerated", "territory": "mayotte"}, {"02", "15"}),
+        ({**LODGED, "territory": "mayotte"}, {"02", "15"}),
         ({**LODGED, "track": "minor"}, {"01", "13"}),
         ({**LODGED, "track": "reexamination"}, {"06"}),
         ({**LODGED, "interview_on": "2026-12-09"}, {"01", "08", "13", "15", "20", "21"}),
@@ -330,6 +336,7 @@ def test_the_nearest_day_is_next_and_the_others_later():
 def test_work_may_be_asked_for_from_its_day_on():
     assert row("15", date(2026, 9, 1), **LODGED).state is State.EXPECTED
     assert row("15", date(2026, 9, 2), **LODGED).state is State.OPEN
+    assert row("15", date(2026, 9, 2), **LODGED).about == ("ofpra.deadlines.DL-15.missed",)
 
 
 def test_a_day_of_the_administration_is_never_a_day_missed():

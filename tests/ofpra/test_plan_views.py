@@ -356,6 +356,7 @@ def test_every_note_has_its_words():
         {"decision": "refusal", "notified_on": "2026-10-01"},
         {"decision": "refusal", "letter_says": "not_found", "notified_on": "2026-11-01"},
         {"decision": "refusal", "letter_says": "one_month"},
+        {"decision": "subsidiary", "notified_on": "2026-11-01", "letter_says": "one_month"},
         {"appeal_days": 8, "made_available_on": "2026-11-10"},
         {"letter_says": "one_month", "notified_on": "2026-11-01", "territory": "reunion"},
         {
