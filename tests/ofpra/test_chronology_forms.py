@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guide.calendars import Reckoning
-from ofpra.chronology import Chronology
+from ofpra.chronology import Chronology, How
 from ofpra.chronology_words import printable_cards, when_words
-from ofpra.forms.chronology import CardForm, TypedWhen
+from ofpra.forms.chronology import CardForm, TypedWhen, WhenWidget
 
 TODAY = date(2026, 11, 22)
 OTHERS = (
@@ -238,6 +240,28 @@ def test_what_is_stored_is_shown_and_saved_unchanged(stored):
 
     assert form.is_valid(), form.errors
     assert form.replies["when"] == stored
+
+
+ANYTHING = st.one_of(
+    st.text("0123۹٣৯-. aቃ\x00\u202e😀", max_size=6),
+    st.sampled_from(("1368", "2019", "13", "aaaaaaaa", "before", "lasting", "ethiopian-13")),
+    st.builds("{}-{}".format, st.sampled_from(Reckoning), st.integers(-1, 14)),
+    st.sampled_from([*Reckoning, *How]).map(str),
+)
+
+
+@given(st.dictionaries(st.sampled_from(WhenWidget.parts), ANYTHING))
+def test_whatever_is_typed_is_understood_or_said(typed):
+    form = card_form(**{f"when__{name}": value for name, value in typed.items()})
+
+    if form.is_valid():
+        told = form.replies.get("when")
+        found = Chronology(({"key": "cccccccc", "when": told}, *OTHERS))
+        assert sorted(found.keys_by_date()) == sorted(found.keys)
+        assert when_words(found, "cccccccc") or not (set(told or ()) - {"calendar", "unsure"})
+    else:
+        assert all(form.when_errors.values())
+    assert form.months
 
 
 # In words.
