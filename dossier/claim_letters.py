@@ -26,7 +26,7 @@ from ofpra.procedure import DECISION, LEGAL_AID, NEW_RULES_SINCE, REOPENING
 
 LETTERS = tuple(f"LET-{number:02}" for number in range(1, 16))
 
-BLANK_ROWS = 3
+BLANK_ROWS = 2
 """Papers, or corrections, to write by hand when none was told."""
 
 TO_EACH = ("LET-06",)

@@ -25,11 +25,13 @@ from dossier.claim_letters import (
     useful,
     warnings,
 )
+from dossier.paper import Job
+from dossier.press import print_job
 from dossier.writing import FIELDS, MAX_ROWS, Letter, Own, to_store
 from guide import content
 from guide.languages import BY_CODE
 from ofpra.plan import stored_facts
-from tests.dossier.papers import client_with, form_of
+from tests.dossier.papers import client_with, form_of, plain_text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -370,7 +372,7 @@ def test_documents_keep_the_numbers_of_the_list_and_what_was_sent_stays_out():
     assert "Hors de la liste" not in found.body
     assert "Ce que je veux ajouter :" in found.body
     assert "Ce que je veux ajouter :" not in written("LET-07", own={}).body
-    assert f"Pièce n° 3 : {BLANK}" in written("LET-07", {}, own={}).body
+    assert f"Pièce n° 2 : {BLANK}" in written("LET-07", {}, own={}).body
 
 
 def test_each_correction_says_where_what_and_why():
@@ -717,3 +719,28 @@ def test_the_two_procedures_keep_their_letters_apart(client):
     assert "Malade" not in client.get("/fr/my/letters/").content.decode()
     assert replace(of(TOLD), today=TODAY) == of(TOLD)
     assert claim_letters.TO_EACH == ("LET-06",)
+
+
+# Paper.
+
+
+@pytest.mark.paper
+def test_a_new_address_is_printed_once_for_each_office_and_once_to_read():
+    answers = TOLD | {"letters": {"LET-06": {"own": OWN["LET-06"]}}}
+
+    printed = print_job(Job(answers, ("en", "fr"), TODAY, ("LET-06",), "ofpra"))
+
+    words = plain_text_of(printed)
+    assert printed.page_count == 5
+    assert words.count("page 1 de 1") == 5
+    assert words.count("SPADA de") == 1
+    assert "ne pas envoyer" in words
+
+
+@pytest.mark.paper
+@pytest.mark.parametrize("letter_id", LETTERS)
+def test_every_letter_with_nothing_told_fits_one_sheet(letter_id):
+    printed = print_job(Job({}, ("fr",), TODAY, (letter_id,), "ofpra"))
+
+    assert printed.page_count == (4 if letter_id == "LET-06" else 1)
+    assert not printed.unprintable
