@@ -10,6 +10,7 @@ import io
 import logging
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,6 +27,7 @@ from dossier.vault import Key, seal, unseal
 from guide.logs import EventFormatter
 from tests.dossier.probe import URL, say
 from tests.reunification.walking import Walker
+from tests.walking import FormWalker
 
 COOKIE = settings.DOSSIER_COOKIE
 SAID = {
@@ -251,6 +253,35 @@ def test_the_whole_path_leaves_nothing_readable_behind(probe, log):
     assert_nothing_of(FAMILY_WORDS, own)
     assert_nothing_of(FAMILY_WORDS[:-3], stored)
     assert_nothing_of(FAMILY_WORDS, log.getvalue().encode())
+
+
+CLAIM_WORDS = ["Zerihun", "Selamawit", "Qamişlo", "ጎንደርከተማ", "9903123456", "hazaragiinvente"]
+
+
+def visit_claim(client: Client) -> None:
+    """Every page of the claim that takes words, filled, looked at, and one answer refused."""
+    walker = FormWalker(client, "/fr/my/asylum/")
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("me/", {"full_name": "Zerihun", "agdref": "9903123456", "address": "Qamişlo\nጎንደርከተማ"}),
+        ("me/", {"email": "Selamawit"}),
+        ("summons/", {"place": "Qamişlo", "companion_name": "Selamawit", "time": "9h00"}),
+        ("language/", {"chosen": "hazaragiinvente", "region": "ጎንደርከተማ"}),
+        ("papers/add/", {"name": "Selamawit", "shows": "Zerihun\nጎንደርከተማ"}),
+        ("form-check/", {"birth": "different", "note-birth": "Qamişlo"}),
+    ]
+    for page, typed in told:
+        assert walker.send(page, **typed).status_code in (302, 422)
+    for page in ("", "me/", "summons/", "language/", "papers/", "form-check/"):
+        walker.get(page)
+    client.get("/fr/my/")
+
+
+def test_the_claim_told_on_its_pages_leaves_nothing_to_read(client, db, log):
+    visit_claim(client)
+
+    assert Dossier.objects.count() == 1
+    assert_nothing_of(CLAIM_WORDS, everything_stored())
+    assert_nothing_of(CLAIM_WORDS, log.getvalue().encode())
 
 
 # Error reports.
