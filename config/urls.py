@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from dossier import card_views
 from guide import views
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     *i18n_patterns(
         path("", include("guide.urls")),
+        path("asylum/phrases/card.pdf", card_views.phrase_card, name="phrase_card"),
         path("asylum/", include("ofpra.urls")),
         path("reunification/", include("reunification.urls")),
         path("my/asylum/", include("ofpra.private_urls")),

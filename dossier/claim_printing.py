@@ -269,7 +269,7 @@ def rights(words: Bilingual) -> str:
     return to_html(
         "pdf/rights.html",
         words,
-        note=note(words),
+        note=note(words, "card.made"),
         phrases=phrases,
         notice=_new_rules(words, (slug for one in PHRASES for slug in (one.slug, one.why_slug))),
     )

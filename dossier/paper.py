@@ -136,9 +136,9 @@ def letter_pages(words: Bilingual, letters: Iterable[Letter]) -> Iterator[str]:
             )
 
 
-def note(words: Bilingual, *, unprintable: bool = False) -> str:
+def note(words: Bilingual, what: str = "prepared", *, unprintable: bool = False) -> str:
     """The foot of each page: what this paper is, and that its translation is only a help."""
-    names = ["prepared"]
+    names = [what]
     if not words.is_reviewed:
         names += ["not_reviewed", "french_is_reference"]
     if unprintable:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dossier import claim_printing, printing
+from dossier import claim_printing, phrase_card, printing
 from dossier.paper import Job
 from guide.pdf import Pdf
 
 PRINTERS = {
     printing.PROCEDURE: printing.print_dossier,
     claim_printing.PROCEDURE: claim_printing.print_claim,
+    phrase_card.PROCEDURE: phrase_card.print_card,
 }
 """Each raises UnknownPart, PdfError, or the error of answers that cannot be read."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -246,21 +246,30 @@ def print_file(paper: Press, request: PrivateRequest, stored: Section) -> HttpRe
     return stopped(request, str(answer.state), status=503, back=back)
 
 
-def waiting(request: PrivateRequest, file_url: str, back: str) -> HttpResponse:
+def waiting(
+    request: HttpRequest, file_url: str, back: str, *, is_public: bool = False
+) -> HttpResponse:
     """The page that asks again by itself."""
-    context = {"seconds": WAIT_SECONDS, "file_url": file_url, "back": back}
+    context = {
+        "seconds": WAIT_SECONDS,
+        "file_url": file_url,
+        "back": back,
+        "is_public": is_public,
+    }
     response = render(request, "dossier/waiting.html", context, status=503)
     response.headers["Retry-After"] = str(WAIT_SECONDS)
     return response
 
 
-def stopped(request: PrivateRequest, why: str, status: int, back: str = "") -> HttpResponse:
+def stopped(
+    request: HttpRequest, why: str, status: int, back: str = "", *, is_public: bool = False
+) -> HttpResponse:
     """The page that says why there is no file."""
-    context = {"why": why, "back": back or FAMILY.address("print")}
+    context = {"why": why, "back": back or FAMILY.address("print"), "is_public": is_public}
     return render(request, "dossier/not_printed.html", context, status=status)
 
 
-def ask(request: PrivateRequest, job: Job) -> Answer:
+def ask(request: HttpRequest, job: Job) -> Answer:
     """Have a job printed. Raises TooOften when one network printed too much; asking for one's
     turn is never too much."""
     throttle.check("print", request)

@@ -267,6 +267,21 @@ def lay_out(html: str) -> Pages:
     return Pages(document, unprintable)
 
 
+def marked(pages: Pages) -> list[list[str]]:
+    """The attribute `data-mark` of the elements that begin on each page, in their order."""
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for page in pages.document.pages:
+        marks = []
+        for box in page._page_box.descendants():
+            mark = None if box.element is None else box.element.get("data-mark")
+            if mark is not None and mark not in seen:
+                seen.add(mark)
+                marks.append(mark)
+        found.append(marks)
+    return found
+
+
 class _Meanings(dict[int, str]):
     """Which text each glyph of a font stands for.
 
