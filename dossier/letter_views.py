@@ -271,13 +271,15 @@ def _show(
 ) -> HttpResponse:
     language = reading()
     slug = f"{desk.section}.letters.{now.id}"
+    stated = [f"{slug}.{name}" for name in ("purpose", "when", "channel")]
+    rows = content.current().rows
     context = {
         "procedure": desk.section,
         "slug": slug,
         "when": _when(desk, now.id),
         "fill": _first(f"{slug}.fill", f"{desk.section}.letters.fill"),
         "warnings": desk.warnings(now.id),
-        "texts_of": [f"{slug}.{name}" for name in ("purpose", "channel", "when")],
+        "facts": list(dict.fromkeys(f for one in stated if one in rows for f in rows[one].facts)),
         "letter": now,
         "url": desk.address(now.id),
         "letters_url": desk.address(),

@@ -11,7 +11,7 @@ The section `"ofpra"` of the answers. Every part may be absent, and so may every
         "papers": [{"key": …, "name": …, "shows": …, "kinds": ["copy"], "is_sent": true, …}, …],
         "form_check": {"name": "same", …, "notes": {"name": …}},
         "ticks": {"journey": ["who", "when"], …},
-        "letters": {"LET-03": {…}},
+        "letters": {"LET-05": {"own": {"reason": …}, "subject": …, "body": …, "template": …}},
         "print": {"parts": […], "language": "ar"},
         "calendar_secret": …,
     }

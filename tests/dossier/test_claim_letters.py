@@ -602,6 +602,20 @@ def test_the_page_of_a_reopening_warns(lodged_on, listed, warned):
         assert "promettre" not in page
 
 
+def test_what_is_typed_stays_text(client):
+    typed = "<b>{blank}</b> {{ 7|add:1 }} [lien](page:claim:me) **gras**"
+    hostile = client_with({"me": {"full_name": typed}, "summons": {"division": typed}}, "ofpra")
+    address = "/en/my/asylum/letters/LET-05/"
+    form = form_of(hostile.get(address).content.decode())
+
+    hostile.post(address, form | {"own_reason": typed, "act": "save"})
+    page = hostile.get(address).content.decode()
+
+    assert "<b>{blank}" not in page
+    assert form_of(page)["own_reason"] == typed
+    assert form_of(page)["body"].count(typed) == 3
+
+
 def test_own_words_are_kept_and_enter_the_letter(client):
     address = "/fr/my/asylum/letters/LET-05/"
     form = form_of(client.get(address).content.decode())
