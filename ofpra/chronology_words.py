@@ -82,7 +82,10 @@ def when_words(chronology: Chronology, key: str, also: Reckoning = Reckoning.GRE
     Days written in our calendar are also told in the calendar `also`.
     """
     when = chronology.whens[key]
-    said = [_date_words(when, also), _child_words(when), _card_words(when, chronology)]
+    child = _child_words(when)
+    if child and when.written is None and when.how is How.ABOUT:
+        child = gettext("Vers : %(date)s") % {"date": child}
+    said = [_date_words(when, also), child, _card_words(when, chronology)]
     if when.season and when.written is None:
         said.insert(0, when.season)
     words = " · ".join(one for one in said if one)

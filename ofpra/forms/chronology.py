@@ -212,7 +212,8 @@ class WhenField(forms.Field):
             told["unsure"] = True
         if not told:
             return NOTHING
-        if typed.how in list(How) and typed.how != How.ON:
+        tells = "date" in told or ("age" in told and typed.how == How.ABOUT)
+        if tells and typed.how in list(How) and typed.how != How.ON:
             told["how"] = typed.how
         return {"calendar": typed.reckoning.value, **told}
 

@@ -326,6 +326,7 @@ def test_a_date_as_written_and_in_our_calendar(stored, french, english):
             "2015 · Âge de ma fille, en années : 5",
         ),
         ({"age": 5, "born": "2010"}, "Âge de l’enfant, en années : 5. Année de naissance : 2010"),
+        ({"age": 5, "how": "about"}, "Vers : Âge de l’enfant, en années : 5"),
         ({"card": "bbbbbbbb", "side": "before"}, "avant la carte 2"),
         ({"card": "gone1234", "side": "before"}, ""),
     ],
