@@ -78,7 +78,12 @@ CLOSED = {**LODGED, "decision": "closed", "decision_dated_on": "2026-10-01"}
             {**MAINLAND, "territory": "guyane", "request_received_on": "2026-11-10"},
             "2026-11-13",
         ),
-        ("05", {"request_received_on": "2026-11-10"}, "2026-11-13"),
+        (
+            "05",
+            {**MAINLAND, "territory": "guyane", "request_received_on": "2027-06-07"},
+            "2027-06-09",  # the 10th is a holiday there
+        ),
+        ("05", {"request_received_on": "2026-11-09"}, "2026-11-12"),
         ("05", {"territory": "mainland", "request_received_on": "2026-11-12"}, "2026-11-16"),
         ("06", {"track": "reexamination", "registered_on": "2026-11-10"}, "2026-11-18"),
         ("07", CLOSED, "2027-06-30"),

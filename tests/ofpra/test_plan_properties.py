@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.deadlines import Kind, Territory
@@ -204,11 +204,44 @@ NEAR = st.builds(
         optional={
             "made_available_on": st.integers(-20, 5),
             "opened_on": st.integers(-10, 20),
-            "legal_aid_requested_on": st.integers(0, 16),
+            "legal_aid_requested_on": st.integers(0, 18),
             "legal_aid_notified_on": st.integers(10, 60),
             "legal_aid_lawyer_notified_on": st.integers(10, 60),
         },
     ),
+)
+
+
+def scene(optional=(), /, **values):
+    """Facts enough for one rule, and perhaps some that change it."""
+    return st.fixed_dictionaries(
+        values, optional={name: VALUES.get(name, DAYS) for name in optional}
+    ).map(lambda told: PlanFacts(**told))
+
+
+FIRST = st.sampled_from((Track.NORMAL, Track.ACCELERATED, Track.MINOR))
+AGAIN = st.sampled_from((Track.REEXAMINATION, Track.REOPENING))
+PLACE = VALUES["territory"]
+OLD_FILE = st.dates(date(2026, 1, 1), date(2026, 6, 30))
+WHERE = ("track", "territory")
+SCENES = st.one_of(
+    scene(("track",), territory=PLACE, certificate_handed_on=DAYS),
+    scene(track=FIRST, territory=PLACE, certificate_handed_on=DAYS),
+    scene(track=st.just(Track.HUB), form_limit_on=DAYS),
+    scene(WHERE, request_received_on=DAYS),
+    scene(("territory",), track=AGAIN, request_received_on=DAYS, registered_on=DAYS),
+    scene(decision=st.just(Decision.CLOSED), lodged_on=OLD_FILE, decision_dated_on=DAYS),
+    scene(("track",), interview_on=DAYS),
+    scene(WHERE, lodged_on=DAYS, registered_on=DAYS),
+    scene(("held", "track"), oqtf_notified_on=DAYS),
+    scene(("held",), transfer_notified_on=DAYS, reception_refused_on=DAYS),
+    scene(("letter_says",), notified_on=DAYS, appeal_days=VALUES["appeal_days"]),
+    scene(
+        letter_says=st.just(LetterSays.ONE_MONTH),
+        notified_on=DAYS,
+        appeal_days=VALUES["appeal_days"],
+    ),
+    scene(("opened_on", "letter_says"), made_available_on=DAYS, cnda_notified_on=DAYS),
 )
 LIMITS = {
     "OFPRA-DL-01": "form_limit_on",
@@ -228,6 +261,10 @@ READS_TERRITORY = ("OFPRA-DL-01", "OFPRA-DL-02", "OFPRA-DL-05")
 INFORMATION = ("OFPRA-DL-09", "OFPRA-DL-13", "OFPRA-DL-14", "OFPRA-DL-15")
 
 
+ANY = st.one_of(FACTS, NEAR, SCENES)
+MANY = settings(max_examples=400, deadline=None)
+
+
 def allowed(row, facts: PlanFacts) -> date | None:
     """The last day on which this row may be acted on: the letter's, else the law's."""
     limit = LIMITS.get(row.key)
@@ -235,7 +272,8 @@ def allowed(row, facts: PlanFacts) -> date | None:
     return written or last_day(row.key, facts)
 
 
-@given(st.one_of(FACTS, NEAR), DAYS)
+@MANY
+@given(ANY, DAYS)
 def test_a_day_is_shown_only_when_the_law_has_one_and_never_after_it(facts, today):
     for row in plan(facts, today).rows:
         day = row.deadline.safe_on
@@ -245,11 +283,12 @@ def test_a_day_is_shown_only_when_the_law_has_one_and_never_after_it(facts, toda
         last = allowed(row, facts)
         assert last is not None, row.key
         assert day <= last, row.key
-        if row.key in INFORMATION:
+        if row.key in INFORMATION or (row.is_from_letter and row.key in NO_OFFICE):
             assert day == last
 
 
-@given(st.one_of(FACTS, NEAR), DAYS)
+@MANY
+@given(ANY, DAYS)
 def test_a_safe_day_is_never_after_the_day_never_to_pass(facts, today):
     for row in plan(facts, today).rows:
         never = row.deadline.never_later_than
@@ -258,7 +297,8 @@ def test_a_safe_day_is_never_after_the_day_never_to_pass(facts, today):
             assert row.deadline.safe_on < never
 
 
-@given(st.one_of(FACTS, NEAR), DAYS)
+@MANY
+@given(ANY, DAYS)
 def test_a_day_to_act_is_never_a_week_end_or_a_holiday(facts, today):
     for row in plan(facts, today).rows:
         day = row.deadline.safe_on
@@ -266,7 +306,8 @@ def test_a_day_to_act_is_never_a_week_end_or_a_holiday(facts, today):
             assert not is_closed(day, facts.territory if row.key in READS_TERRITORY else None)
 
 
-@given(st.one_of(FACTS, NEAR), st.data(), DAYS)
+@MANY
+@given(ANY, st.data(), DAYS)
 def test_another_fact_never_moves_a_day_later_than_the_law_allows(facts, data, today):
     """It may move a day later, where the shortest of several was shown: never beyond the law."""
     name = data.draw(st.sampled_from(FACT_NAMES))
@@ -296,7 +337,8 @@ def test_a_further_day_of_notification_never_moves_the_appeal_later(facts, name,
         assert days(more)[key] <= days(base)[key]
 
 
-@given(st.one_of(FACTS, NEAR), DAYS)
+@MANY
+@given(ANY, DAYS)
 def test_the_limit_on_the_letter_always_wins(facts, today):
     for row in plan(facts, today).rows:
         limit = LIMITS.get(row.key)
@@ -338,6 +380,25 @@ def test_the_month_of_the_appeal_is_counted_only_when_the_letter_says_it(facts, 
             assert row.deadline.safe_on is None
 
 
+@MANY
+@given(ANY, DAYS)
+def test_legal_aid_is_never_shown_after_the_appeal(facts, today):
+    days = {row.key: row.deadline.safe_on for row in plan(facts, today).rows}
+    aid, appeal = days.get("OFPRA-DL-10"), days.get("OFPRA-DL-11")
+
+    assert aid is None or appeal is None or aid <= appeal
+
+
+@MANY
+@given(NEAR, DAYS)
+def test_the_day_of_the_appeal_goes_only_when_legal_aid_was_asked_in_time(facts, today):
+    keys = {row.key for row in plan(facts, today).rows}
+    start, asked = notified(facts), facts.legal_aid_requested_on
+    in_time = asked is not None and start <= asked <= after_days(start, 15)
+
+    assert ("OFPRA-DL-11" in keys) is not in_time
+
+
 @given(FACTS, DAYS)
 def test_what_is_not_verified_has_no_day(facts, today):
     for row in plan(facts, today).rows:
@@ -345,7 +406,8 @@ def test_what_is_not_verified_has_no_day(facts, today):
             assert (row.deadline.safe_on, row.deadline.never_later_than) == (None, None)
 
 
-@given(st.one_of(FACTS, NEAR), DAYS)
+@MANY
+@given(ANY, DAYS)
 def test_each_row_says_what_it_is(facts, today):
     found = plan(facts, today)
 
