@@ -342,11 +342,14 @@ class Row:
         notes = self.deadline.notes
         if self.state is State.PASSED:
             notes = tuple(note for note in notes if note in STILL_HELPS)
+        elif self.deadline.safe_on is None:
+            notes = tuple(note for note in notes if note not in ABOUT_A_DAY)
         return tuple(f"{TEXTS}.notes.{note}" for note in notes)
 
 
 TEXTS = "ofpra.deadlines"
 STILL_HELPS = ("earlier_if_opened", "month_over", PACT)
+ABOUT_A_DAY = ("arrive_by", "letter_first")
 
 JOURNEY = ("registration", "form", "letter", "summons", "interview", "decision", "appeal")
 DUBLIN_JOURNEY = ("registration", "transfer")
@@ -794,6 +797,8 @@ def _legal_aid(
 ) -> Iterator[_Found]:
     found = compute("OFPRA-DL-10", DeadlineFacts(notified_on=notification(facts)), today)
     found = _with_deemed(found, facts)
+    if found.safe_on is None:
+        found = replace(found, notes=("notification_needed",))
     if appeal.safe_on and found.safe_on and appeal.safe_on < found.safe_on:
         notes = (*found.notes, "before_the_appeal")
         if appeal.safe_on < today and not found.passed and "safe_day_passed" not in notes:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 
 from guide import content, ics
 from guide.answers import Section, Stale
+from guide.forms import TypedDate
 from guide.languages import SOURCE
 from guide.private_pages import answers_of, badge_of, page_of_path, posted
 from guide.stored_forms import Ask, Difference, labels_of
@@ -194,6 +195,7 @@ def dates(request: HttpRequest) -> HttpResponse:
         "form": form,
         "groups": _groups(form, asks, told),
         "differences": differences,
+        "to_check": [form[name] for name, one in form.remarks.items() if one.doubts],
         "track": track_words(stored_facts(told).track),
         "badge": badge_of(f"ofpra.plan.labels.{name}" for name in form.fields),
     }
@@ -232,11 +234,17 @@ def _groups(form: PlanForm, asks: Iterable[Ask], told: Section) -> list[Group]:
     for index, (name, names) in enumerate(form.groups.items()):
         of_group = tuple(by_name[one] for one in names)
         is_open = index == 0 or any(
-            one in told or form[one].errors or form.remarks[one].doubts or form.remarks[one].notes
+            one in told or form[one].errors or form.remarks[one].notes or _is_typed(form, one)
             for one in names
         )
         groups.append(Group(name, of_group, is_open))
     return groups
+
+
+def _is_typed(form: PlanForm, name: str) -> bool:
+    """Was something typed or chosen there, saved or not?"""
+    value = form[name].value() if form.is_bound else None
+    return not value.is_empty if isinstance(value, TypedDate) else bool(value)
 
 
 def _days(rows: Iterable[Row]) -> list[Day]:

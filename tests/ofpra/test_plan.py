@@ -201,6 +201,12 @@ def test_an_unread_document_feeds_legal_aid_and_appeal_and_says_so():
     assert row("09", **told).state is State.NEXT
 
 
+def test_notes_about_a_day_stay_away_where_none_is_shown():
+    one = row("01", track="normal", certificate_handed_on="2026-11-10")
+
+    assert one.notes == ("ofpra.deadlines.notes.read_the_form",)
+
+
 def test_an_opening_alone_asks_for_the_day_it_was_made_available():
     one = row("10", **LODGED, opened_on="2026-11-14")
 

@@ -207,6 +207,8 @@ def test_an_interview_before_the_lodging_is_asked_about_and_may_be_confirmed(wal
     assert "Est-ce bien cela ?" in page
     assert "D'habitude, le premier vient avant." in page
     assert 'name="interview_on-year" value="2026"' in page
+    assert "Il reste une date à vérifier." in page
+    assert '<a href="#interview_on">' in page
     assert "interview_on" not in walker.stored["dates"]
 
     values = form_of(response.content.decode())[1]
@@ -214,6 +216,21 @@ def test_an_interview_before_the_lodging_is_asked_about_and_may_be_confirmed(wal
     assert again.status_code == 302
     assert walker.stored["dates"]["interview_on"] == "2026-09-01"
     assert send(walker, registered_on="2026-08-01").status_code == 302  # not asked twice
+
+
+def test_what_was_typed_is_never_folded_away(walker):
+    walker.send("plan/track/", track="normal")
+
+    response = walker.send(
+        "plan/dates/",
+        **day("lodged_on", "1", "10", "2026"),
+        **day("interview_on", "1", "9", "2026"),
+    )
+
+    page = text_of(response)
+    for name in ("lodged_on", "interview_on"):
+        group = page.rindex("<details", 0, page.index(f'id="{name}"'))
+        assert page[group:].startswith('<details class="fold" open>')
 
 
 def test_an_opening_without_its_day_in_the_space_says_what_is_missing(walker):
