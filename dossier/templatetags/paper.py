@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dossier.bilingual import Bilingual, Both, Country, digits, ltr, named, said, weekday
 from dossier.writing import Paragraph
-from guide.markup import Direction, direction_of, runs
+from guide.markup import LONG, Direction, direction_of, runs
 from guide.partial_dates import PartialDate
 
 register = template.Library()
@@ -174,7 +174,9 @@ def own(text: str) -> SafeString:
 @register.filter
 def number(value: str) -> SafeString:
     """A time, a telephone, a file number."""
-    return ltr(value) if value.strip() else mark_safe("……")
+    if not value.strip():
+        return mark_safe("……")
+    return ltr(value) if len(value) <= LONG else format_html('<bdi dir="ltr">{}</bdi>', value)
 
 
 @register.filter
