@@ -731,8 +731,8 @@ def _is_under_new_rules(facts: PlanFacts) -> bool:
 
 def _appeal_rows(facts: PlanFacts, today: date) -> Iterator[_Found]:
     appeal = _appeal(facts, today)
-    if facts.decision is Decision.SUBSIDIARY:
-        appeal = replace(appeal, notes=("by_choice", *appeal.notes))
+    about = {None: ("if_refused",), Decision.SUBSIDIARY: ("by_choice",)}
+    appeal = replace(appeal, notes=(*about.get(facts.decision, ()), *appeal.notes))
     saved = _is_suspended(facts)
     done = _done_if(facts.appealed_on or facts.cnda_notified_on)
     yield from _legal_aid(facts, appeal, today, done)

@@ -269,6 +269,11 @@ def test_an_appeal_after_subsidiary_protection_is_said_to_be_a_choice():
     assert "by_choice" in row("11", **{**REFUSED, "decision": "subsidiary"}).deadline.notes
 
 
+def test_whoever_did_not_say_what_was_decided_is_not_told_to_appeal():
+    assert "if_refused" in row("11", notified_on="2026-11-10").deadline.notes
+    assert "if_refused" not in row("11", **REFUSED).deadline.notes
+
+
 @pytest.mark.parametrize(
     ("key", "done"),
     [

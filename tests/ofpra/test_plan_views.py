@@ -387,6 +387,7 @@ def test_every_note_has_its_words():
             "notified_on": "2026-10-01",
             "legal_aid_requested_on": "2026-11-10",
         },
+        {"notified_on": "2026-11-01"},
         {"notified_on": "2026-11-01", "legal_aid_requested_on": "2026-11-10"},
         {"interview_on": "2026-12-09", "lodged_on": "2026-03-02", "track": "accelerated"},
         {"interview_on": "2026-11-09", "interview_missed": True},
