@@ -19,6 +19,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_day")]
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
+def said(slug: str) -> str:
+    """A text as a French page has it."""
+    return content.current().text(slug, "fr").plain
+
+
 def tell(walker: ClaimWalker, track: str = "normal", **told: str) -> None:
     """Say the track, then dates written YYYY-MM-DD and choices."""
     walker.send("plan/track/", track=track)
@@ -48,7 +53,7 @@ def test_looking_stores_nothing(walker):
 def test_without_a_date_the_plan_leads_to_the_first_question(walker):
     page = walker.get("plan/")
 
-    assert "Dites où vous en êtes" in page
+    assert said("ofpra.plan.empty") in page
     assert 'href="/fr/my/asylum/plan/track/"' in page
 
 
@@ -57,7 +62,7 @@ def test_the_track_comes_before_the_dates(walker):
 
     assert response.headers["Location"].startswith("/fr/my/asylum/plan/dates/")
     page = walker.get("plan/dates/")
-    assert "Ma demande se fait dans un pôle France asile" in page
+    assert said("ofpra.plan.track.hub") in page
     assert 'name="certificate_handed_on-day"' not in page
     assert 'name="form_limit_on-day"' in page
 
@@ -106,21 +111,21 @@ def test_a_day_that_has_passed_says_what_to_do_today(walker):
     page = walker.get("plan/")
 
     assert "Ce jour est passé." in page
-    assert "Envoyez le formulaire aujourd'hui quand même." in page
+    assert said("ofpra.deadlines.DL-01.missed") in page
 
 
 def test_the_month_of_the_appeal_waits_for_the_letter(walker):
     tell(walker, decision="refusal", notified_on="2026-11-18")
     page = walker.get("plan/")
     assert "18 décembre 2026" not in page
-    assert "Lisez aujourd'hui le délai écrit sur votre décision." in page
-    assert "Les règles ont changé" in page
+    assert said("ofpra.deadlines.DL-11.today") in page
+    assert said("ofpra.notices.new_rules_title") in page
 
     send(walker, letter_says="one_month")
 
     page = walker.get("plan/")
     assert "18 décembre 2026" in page
-    assert "La loi laisse peut-être un jour de plus. Ne comptez pas sur ce jour." in page
+    assert said("ofpra.deadlines.DL-11.one_day_more") in page
 
 
 def test_the_day_on_the_letter_is_shown_as_such(walker):
@@ -185,7 +190,7 @@ def test_a_number_of_days_that_cannot_be_gets_a_sentence(walker, typed):
     response = walker.send("plan/dates/", appeal_days=typed)
 
     assert response.status_code == 422
-    assert "Écrivez un nombre de jours de 1 à 60." in text_of(response)
+    assert "1 à 60" in text_of(response)
     assert f'value="{typed}"' in text_of(response)
 
 
@@ -205,7 +210,7 @@ def test_an_interview_before_the_lodging_is_asked_about_and_may_be_confirmed(wal
     page = text_of(response)
     assert response.status_code == 422
     assert "Est-ce bien cela ?" in page
-    assert "D'habitude, le premier vient avant." in page
+    assert "1er septembre 2026" in page
     assert 'name="interview_on-year" value="2026"' in page
     assert "Il reste une date à vérifier." in page
     assert '<a href="#interview_on">' in page
@@ -236,7 +241,7 @@ def test_what_was_typed_is_never_folded_away(walker):
 def test_an_opening_without_its_day_in_the_space_says_what_is_missing(walker):
     tell(walker, decision="refusal", opened_on="2026-11-18")
 
-    assert "Écrivez aussi le jour où la décision a été mise" in walker.get("plan/dates/")
+    assert said("ofpra.plan.notes.opened_alone") in walker.get("plan/dates/")
 
 
 def test_an_emptied_date_is_taken_away(walker):
