@@ -1,6 +1,8 @@
-"""The family dossier on paper: time, peak memory and bytes, beside headless Chromium.
+"""Paper of both procedures: time, peak memory and bytes, beside headless Chromium.
 
-    python -m bench.paper [--runs 7] [--languages fr ar] [FAMILY.json]
+    python -m bench.paper [--runs 7] [--languages fr ar] [EXAMPLE.json …]
+
+Without a file: the family of five, then the interview sheet of a claim of which every part is told.
 
 Both print the same HTML in the same run: ours from the facts to the file, in a warm process with
 its collector frozen and the constant pages laid out ahead, as a print process does it; Chromium
@@ -41,36 +43,39 @@ CHROMIUM = [
     "--no-pdf-header-footer",
 ]
 ROOT = Path(__file__).resolve().parent.parent
-FAMILY = ROOT / "tests" / "dossier" / "examples" / "dossier_family.json"
+EXAMPLES = ROOT / "tests" / "dossier" / "examples"
+FAMILY, CLAIM = EXAMPLES / "dossier_family.json", EXAMPLES / "claim.json"
 TODAY = date(2026, 11, 22)
 _SETTING_UP = threading.Lock()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("family", nargs="?", default=str(FAMILY))
+    parser.add_argument("examples", nargs="*", default=[str(FAMILY), str(CLAIM)])
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--languages", nargs="+", default=["fr", "ar"])
     parser.add_argument("--ours", help=argparse.SUPPRESS)
     told = parser.parse_args()
     _set_up(load=told.ours is None)
     if told.ours is not None:
-        print(json.dumps(ours(told.family, told.ours, told.runs)))
+        print(json.dumps(ours(told.examples[0], told.ours, told.runs)))
         return
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    print(f"{'':12} {'seconds':>8} {'of cpu':>7} {'MB':>6} {'KB':>6} {'pages':>5}   of Chromium")
-    for language in told.languages:
-        here = _child(told.family, language, told.runs)
-        there = chromium(told.family, language, told.runs)
-        ratio = (here[name] / there[name] for name in ("seconds", "cpu"))
-        _line(f"{language} ours", here, "{:.2f} x, of cpu {:.2f} x".format(*ratio))
-        _line(f"{language} Chromium", there, "")
+    print(f"{'':23} {'seconds':>8} {'of cpu':>7} {'MB':>6} {'KB':>6} {'pages':>5}   of Chromium")
+    for example in told.examples:
+        for language in told.languages:
+            here = _child(example, language, told.runs)
+            there = chromium(example, language, told.runs)
+            ratio = (here[name] / there[name] for name in ("seconds", "cpu"))
+            name = f"{Path(example).stem.removeprefix('dossier_')} {language}"
+            _line(f"{name} ours", here, "{:.2f} x, of cpu {:.2f} x".format(*ratio))
+            _line(f"{name} Chromium", there, "")
     print(f"load after: {os.getloadavg()[0]:.1f}")
 
 
 def _line(name: str, found: dict[str, Any], ratio: str) -> None:
     print(
-        f"{name:12} {found['seconds']:8.2f} {found['cpu']:7.2f} {found['megabytes']:6.0f} "
+        f"{name:23} {found['seconds']:8.2f} {found['cpu']:7.2f} {found['megabytes']:6.0f} "
         f"{found['kilobytes']:6.0f} {found['pages']:5}   {ratio}"
     )
 
@@ -87,11 +92,17 @@ def _set_up(*, load: bool) -> None:
         call_command("load_content", verbosity=0)
 
 
-def _job(family: str, language: str) -> Any:
-    from dossier.management.commands.print_dossier import job_from
+def _job(example: str, language: str) -> Any:
+    """Everything that is printed of an example, the chronology of a claim too."""
+    told = json.loads(Path(example).read_text(encoding="utf-8"))
+    if "sponsor" in told:
+        from dossier.management.commands.print_dossier import job_from
 
-    told = json.loads(Path(family).read_text(encoding="utf-8"))
-    return job_from(told | {"languages": [language], "parts": []}, TODAY)
+        return job_from(told | {"languages": [language], "parts": []}, TODAY)
+    from dossier.claim_printing import PARTS, PROCEDURE
+    from dossier.paper import Job
+
+    return Job(told, tuple(dict.fromkeys((language, "fr"))), TODAY, PARTS, PROCEDURE)
 
 
 def _median(act: Callable[[], None], runs: int) -> dict[str, float]:
@@ -110,19 +121,19 @@ def _processor_seconds() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def ours(family: str, language: str, runs: int) -> dict[str, Any]:
+def ours(example: str, language: str, runs: int) -> dict[str, Any]:
     """As `dossier.print_server` works: prepared, collector frozen, collected between two jobs."""
-    from dossier import printing
+    from dossier import press
 
-    job = _job(family, language)
-    printing.prepare(language)
-    pdf = printing.print_dossier(job)
+    job = _job(example, language)
+    press.prepare([language])
+    pdf = press.print_job(job)
     gc.collect()
     gc.freeze()
     gc.disable()
     found = []
     for _ in range(runs):
-        found.append(_median(lambda: printing.print_dossier(job) and None, 1))
+        found.append(_median(lambda: press.print_job(job) and None, 1))
         gc.collect()
     return {
         "seconds": statistics.median(one["seconds"] for one in found),
@@ -133,9 +144,18 @@ def ours(family: str, language: str, runs: int) -> dict[str, Any]:
     }
 
 
-def _child(family: str, language: str, runs: int) -> dict[str, Any]:
+def _child(example: str, language: str, runs: int) -> dict[str, Any]:
     """The same in a process of its own, for its memory."""
-    command = [sys.executable, "-m", "bench.paper", family, "--ours", language, "--runs", str(runs)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.paper",
+        example,
+        "--ours",
+        language,
+        "--runs",
+        str(runs),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -156,14 +176,18 @@ def print_over_socket(path: Path, language: str = "ar") -> None:
         time.sleep(0.05)
 
 
-def whole_html(family: str, language: str) -> str:
-    """All the pages of a dossier as one document, with the print sheet and the fonts."""
-    from dossier import printing
+def whole_html(example: str, language: str) -> str:
+    """All the pages of a file as one document, with the print sheet and the fonts."""
+    from dossier import claim_printing, printing
     from guide import pdf
     from guide.languages import BY_CODE
 
-    dossier = printing.Dossier.of(_job(family, language))
-    documents = [*printing.pages(dossier), printing.sheet(dossier.words)]
+    job = _job(example, language)
+    if job.procedure == claim_printing.PROCEDURE:
+        documents = list(claim_printing.pages(claim_printing.Interview.of(job)))
+    else:
+        dossier = printing.Dossier.of(job)
+        documents = [*printing.pages(dossier), printing.sheet(dossier.words)]
     bodies = [re.search(r"<body>(.*)</body>", one, re.DOTALL) for one in documents]
     sheet = pdf.STYLE_SHEET.read_text(encoding="utf-8")
     sheet = sheet.replace("../print/", f"{pdf.STATIC_DIR.as_uri()}/print/")
@@ -175,11 +199,11 @@ def whole_html(family: str, language: str) -> str:
     )
 
 
-def chromium(family: str, language: str, runs: int) -> dict[str, Any]:
+def chromium(example: str, language: str, runs: int) -> dict[str, Any]:
     """Chromium's own print of the same pages."""
     with tempfile.TemporaryDirectory() as folder:
         page, out = Path(folder, "pages.html"), Path(folder, "out.pdf")
-        page.write_text(whole_html(family, language), encoding="utf-8")
+        page.write_text(whole_html(example, language), encoding="utf-8")
         command = [
             *CHROMIUM,
             f"--user-data-dir={folder}/profile",
