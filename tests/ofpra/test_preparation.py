@@ -224,7 +224,7 @@ def test_without_a_script_the_page_says_how_to_keep_it(client: Client):
 def test_looking_at_my_preparation_stores_nothing(walker: ClaimWalker):
     page = walker.get("prepare/")
 
-    assert "aucun score" in page
+    assert "Personne ne compte vos cases" in page
     assert 'href="/fr/asylum/pause/"' in page
     assert not walker.has_dossier
 
