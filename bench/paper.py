@@ -1,6 +1,6 @@
 """Paper of both procedures: time, peak memory and bytes, beside headless Chromium.
 
-    python -m bench.paper [--runs 7] [--languages fr ar] [EXAMPLE.json …]
+    python -m bench.paper [EXAMPLE.json …] [--runs 7] [--languages fr ar]
 
 Without a file: the family of five, then the interview sheet of a claim of which every part is told.
 
