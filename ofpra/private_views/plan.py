@@ -149,7 +149,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "plan": found,
         "is_empty": not dates,
         "track": track_words(found.facts.track),
-        "now": _days(found.now),
+        "before": _days(row for row in found.now if _is_before_interview(row, found)),
+        "now": _days(row for row in found.now if not _is_before_interview(row, found)),
         "passed": _days(found.passed),
         "later": _days(found.later),
         "to_know": _days(found.to_know),
@@ -161,11 +162,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         "stones": [Stone(one, _article(STEP_ARTICLES[one.name])) for one in found.steps],
         "after": _article(AFTER.get(found.facts.decision, "")) if found.facts.decision else None,
         "has_days_ahead": bool(found.entries),
-        "new_rules": any(PACT in row.deadline.notes for row in found.strip),
+        "new_rules": content.current().has_new_rules(_stated(found)),
         "badge": badge_of(f"{row.slug}.what" for row in found.rows),
         "is_saved": "saved" in request.GET,
     }
     return show(request, "plan", context)
+
+
+def _stated(found: Plan) -> Iterable[str]:
+    """The rules and texts that the rows of a plan show."""
+    for row in found.rows:
+        yield row.deadline.rule
+        yield from (f"{row.slug}.{part}" for part in ("what", "why", "rule"))
+        yield from (*row.about, *row.notes)
 
 
 @page_of_path
@@ -260,6 +269,12 @@ def _day(row: Row) -> Day:
         _article(ARTICLES.get(row.key, "")),
         tuple(link for letter in row.letters if (link := _letter(letter))),
     )
+
+
+def _is_before_interview(row: Row, found: Plan) -> bool:
+    """Does its day come before the interview, so that the page shows it first?"""
+    day = row.deadline.safe_on
+    return day is not None and found.interview_ahead is not None and day < found.interview_ahead
 
 
 def _ahead(days: int | None) -> str:

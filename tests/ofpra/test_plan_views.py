@@ -114,6 +114,12 @@ def test_a_day_that_has_passed_says_what_to_do_today(walker):
     assert said("ofpra.deadlines.DL-01.missed") in page
 
 
+def test_what_the_new_rules_may_have_changed_is_announced(walker):
+    tell(walker, territory="mainland", certificate_handed_on="2026-11-10")
+
+    assert said("ofpra.notices.new_rules_title") in walker.get("plan/")
+
+
 def test_the_month_of_the_appeal_waits_for_the_letter(walker):
     tell(walker, decision="refusal", notified_on="2026-11-18")
     page = walker.get("plan/")
@@ -414,3 +420,11 @@ def test_htmx_gets_the_part_alone(walker):
 
     assert "<html" not in response.content.decode()
     assert "<h1" in response.content.decode()
+
+
+def test_the_days_before_the_interview_come_before_it(walker: ClaimWalker) -> None:
+    tell(walker, lodged_on="2026-10-20", interview_on="2026-12-15")
+
+    page = walker.get("plan/")
+
+    assert page.index(said("ofpra.deadlines.DL-08.what")) < page.index(said("ofpra.plan.interview"))
