@@ -115,7 +115,7 @@ PARTS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
             ),
             Part(
                 "dossier:claim_print",
-                _("Imprimer"),
+                _("Imprimer pour l’entretien"),
                 _("La feuille à emporter le jour de l’entretien"),
             ),
         ),
