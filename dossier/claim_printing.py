@@ -168,7 +168,9 @@ class Interview:
     def notice_of_days(self) -> Both | None:
         """The notice of 12 June 2026, when one of the rows may have changed."""
         rows = plan(stored_facts(self.stored.get("dates")), self.today).strip
-        named = (name for row in rows for name in (row.deadline.rule, *row.about))
+        named = (
+            name for row in rows for name in (row.deadline.rule, f"{row.slug}.what", *row.about)
+        )
         return _new_rules(self.words, named)
 
     def _mark(self, row: Row) -> Both | None:

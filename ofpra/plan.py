@@ -622,7 +622,9 @@ def _interview(facts: PlanFacts, today: date) -> Iterator[_Found]:
     if day is None or over:
         return
     if day >= today:
-        yield _row("OFPRA-DL-08", _notice(facts, today), "interview", None, "", ("LET-01",))
+        notice = _notice(facts, today)
+        state = State.TODAY if notice.safe_on is None else None
+        yield _row("OFPRA-DL-08", notice, "interview", state, "", ("LET-01",))
         yield _words(20, facts, today, "interview", letters=("LET-05",))
         yield _words(21, facts, today, "interview", letters=("LET-05",))
         return
@@ -633,7 +635,12 @@ def _interview(facts: PlanFacts, today: date) -> Iterator[_Found]:
 
 
 def _notice(facts: PlanFacts, today: date) -> Deadline:
-    """4 days only for a track that is said to be accelerated; 7, the earlier day, otherwise."""
+    """4 days only for a track that is said to be accelerated; 7, the earlier day, otherwise.
+
+    In detention OFPRA sets no day.
+    """
+    if facts.track is Track.DETENTION:
+        return settle(_in_words_rule(8), DeadlineFacts(), today)
     accelerated = facts.track is Track.ACCELERATED
     procedure = AsylumProcedure.ACCELERATED if accelerated else AsylumProcedure.NORMAL
     told = DeadlineFacts(interview_on=facts.interview_on, procedure=procedure)

@@ -171,7 +171,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _stated(found: Plan) -> Iterable[str]:
     """The rules and texts that the rows of a plan show."""
-    for row in found.rows:
+    for row in (*found.strip, *found.in_words):
         yield row.deadline.rule
         yield from (f"{row.slug}.{part}" for part in ("what", "why", "rule"))
         yield from (*row.about, *row.notes)

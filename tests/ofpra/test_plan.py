@@ -163,6 +163,14 @@ def test_the_letter_comes_before_the_count(key, limit, told):
     assert str(one.deadline.safe_on) == "2026-11-27"
 
 
+def test_in_detention_nobody_has_to_be_announced_days_before():
+    one = row("08", track="detention", interview_on="2026-12-09")
+
+    assert one.deadline.safe_on is None
+    assert one.state is State.TODAY
+    assert one.letters == ("LET-01",)
+
+
 def test_the_delai_franc_is_never_the_safe_day():
     one = row("11", **REFUSED, letter_says="one_month")
 

@@ -120,6 +120,8 @@ def last_day(key: str, facts: PlanFacts) -> date | None:
             end = after_months(facts.decision_dated_on, 9)
             return end and end - ONE_DAY
         case "OFPRA-DL-08":
+            if track is Track.DETENTION:
+                return None
             days = 4 if track is Track.ACCELERATED else 7
             return facts.interview_on and facts.interview_on - timedelta(days=days)
         case "OFPRA-DL-09":
