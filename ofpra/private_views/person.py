@@ -31,9 +31,11 @@ def summons(request: HttpRequest) -> HttpResponse:
     stored = claim_of(request)
     form = SummonsForm(stored, data=posted(request))
     slugs = [f"{TEXTS}.why.{name}" for name in form.fields]
+    advice = [f"{TEXTS}.summons.{one}.text" for one in ADVICE]
     context = {
         "advice": advice_of(f"{TEXTS}.summons", ADVICE),
-        "badge": badge_of([*slugs, *(f"{TEXTS}.summons.{one}.text" for one in ADVICE)]),
+        "stated": advice,
+        "badge": badge_of([*slugs, *advice]),
     }
     return edit(request, "summons", form, reverse("claim:summons"), context)
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from guide import content
 from guide.partial_dates import PartialDate
 from ofpra import person
 from ofpra.forms.common import western
@@ -245,6 +246,13 @@ def test_two_tabs_on_two_answers_do_not_disturb_each_other(walker: ClaimWalker):
 
 
 # The summons.
+
+
+@pytest.mark.django_db
+def test_the_summons_says_that_the_rules_on_an_absence_have_changed(walker):
+    page = text_of(walker.client.get(walker.home + "summons/"))
+
+    assert content.current().text("ofpra.notices.new_rules_title", "fr").plain in page
 
 
 @pytest.mark.django_db
