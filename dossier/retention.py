@@ -50,7 +50,7 @@ _PUBLIC = {
     "guide.Text": "id slug text risk facts states",
     "guide.Article": "id slug app section order step blocks",
     "guide.Source": "id key order name site dated kind",
-    "guide.Fact": "id key order law sources confidence read_on check_at",
+    "guide.Fact": "id key order law sources confidence read_on check_at new_rules",
     "guide.Value": "id name value facts",
     "guide.Term": "id key order theme name meaning",
     "guide.Post": (
