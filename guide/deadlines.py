@@ -173,7 +173,7 @@ class DeadlineRule:
     rule: str
     citation: Citation
     find: Callable[[DeadlineFacts], Term]
-    is_act: bool = True  # False: nothing to do that day, so no office has to be open
+    is_act: bool = True  # False: nothing to do by that day, or an appointment: never moved
     notes: tuple[str, ...] = ()
 
 

@@ -43,7 +43,6 @@ from guide.deadlines import (
     UnusableFactError,
     add_days,
     add_months,
-    announce,
     exact_day,
     in_words,
     settle,
@@ -558,17 +557,13 @@ def _lodging(facts: PlanFacts, today: date) -> Iterator[_Found]:
 
 
 def _form(number: int, facts: PlanFacts, today: date) -> Deadline:
-    limit = facts.form_limit_on
     told = DeadlineFacts(
         certificate_handed_on=facts.certificate_handed_on,
         registered_on=facts.registered_on,
         territory=facts.territory,
-        limit_on_letter=limit,
+        limit_on_letter=facts.form_limit_on,
     )
-    if limit is not None and number == 3:  # an appointment: never moved to another day
-        term = Term(limit, None, kind=Kind.FROM_LETTER)
-        return announce(RULES["OFPRA-DL-03"], term, today)
-    if limit is None and facts.track is None:
+    if facts.form_limit_on is None and facts.track is None:
         return settle(_in_words_rule(number, "say_the_track"), told, today)
     found = compute(f"OFPRA-DL-{number:02}", told, today)
     if found.safe_on is None and number == 2:

@@ -101,9 +101,9 @@ def lodge_the_form_in_person(facts: DeadlineFacts) -> Term:
     return _days_from(facts.certificate_handed_on, FORM_IN_PERSON)
 
 
-@deadline(3, "R. 531-2, L. 121-17")
+@deadline(3, "R. 531-2, L. 121-17", is_act=False)
 def lodge_at_the_hub(facts: DeadlineFacts) -> Term:
-    """The day of the convocation: `limit_on_letter`."""
+    """The day of the convocation: `limit_on_letter`. An appointment, never moved to another day."""
     return in_words()
 
 
