@@ -529,7 +529,7 @@ def _is_deemed(facts: PlanFacts) -> bool:
 
 
 def _lodging(facts: PlanFacts, today: date) -> Iterator[_Found]:
-    done = _done_if(facts.form_sent_on or _is_lodged(facts, today))
+    done = _done_if(facts.form_sent_on or facts.request_received_on or _is_lodged(facts, today))
     number = _form_rule(facts)
     found = _form(number, facts, today)
     is_begun = facts.certificate_handed_on or facts.registered_on
@@ -704,8 +704,11 @@ def _decision(facts: PlanFacts, today: date) -> Iterator[_Found]:
 
 
 def _closure(facts: PlanFacts, today: date) -> Iterator[_Found]:
-    """Reopening, hidden for claims lodged under the new rules; what the letter says comes first."""
-    if facts.appeal_limit_on is not None or _is_under_new_rules(facts):
+    """Reopening, hidden for claims lodged under the new rules; what the letter says comes first.
+
+    Both stand there while nobody knows under which rules the claim was lodged.
+    """
+    if facts.appeal_limit_on is not None or _may_be_under_new_rules(facts):
         told = DeadlineFacts(limit_on_letter=facts.appeal_limit_on)
         contest = settle(_in_words_rule(11, "read_the_limit"), told, today, _open_day)
         state = State.TODAY if contest.safe_on is None else None
@@ -731,20 +734,26 @@ def _is_under_new_rules(facts: PlanFacts) -> bool:
     return facts.lodged_on is not None and facts.lodged_on >= NEW_RULES_SINCE
 
 
+def _may_be_under_new_rules(facts: PlanFacts) -> bool:
+    """The same, or nothing says that the claim is older."""
+    known = facts.lodged_on or facts.decision_dated_on
+    return known is None or known >= NEW_RULES_SINCE
+
+
 def _appeal_rows(facts: PlanFacts, today: date) -> Iterator[_Found]:
     appeal = _appeal(facts, today)
     about = {None: ("if_refused",), Decision.SUBSIDIARY: ("by_choice",)}
     appeal = replace(appeal, notes=(*about.get(facts.decision, ()), *appeal.notes))
     saved = _is_suspended(facts)
     done = _done_if(facts.appealed_on or facts.cnda_notified_on)
+    after = _after_legal_aid(facts, today, saved=saved)
     yield from _legal_aid(facts, appeal, today, done)
-    if not saved:
+    if not saved or "does_not_apply" in after.notes:  # an answer dated before the request
         state = State.TODAY if appeal.safe_on is None else None
         yield _row(
             "OFPRA-DL-11", appeal, "appeal", done or state, "appeal_limit_on", ("LET-12", "LET-13")
         )
     if facts.legal_aid_requested_on is not None:
-        after = _after_legal_aid(facts, today, saved=saved)
         state = State.EXPECTED if after.safe_on is None else None
         yield _row("OFPRA-DL-12", after, "appeal", done or state)
     if facts.territory not in (None, Territory.MAINLAND) and done is None:
