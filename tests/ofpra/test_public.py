@@ -132,3 +132,25 @@ def test_the_errors_of_common_guides_are_said_plainly(client: Client, said: str)
 def test_an_unknown_subject_is_not_found(client: Client) -> None:
     assert client.get("/fr/asylum/nothing/").status_code == 404
     assert client.get("/fr/asylum/appointment/").status_code == 404
+
+
+ASYLUM_HELP, FAMILY_HELP = "/fr/asylum/who-helps/", "/fr/reunification/free-help/"
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/fr/asylum/", [ASYLUM_HELP]),
+        ("/fr/my/asylum/letters/", [ASYLUM_HELP]),
+        ("/fr/reunification/", [FAMILY_HELP]),
+        ("/fr/my/letters/", [FAMILY_HELP]),
+        ("/fr/", [ASYLUM_HELP, FAMILY_HELP]),
+        ("/fr/nothing-here/", [ASYLUM_HELP, FAMILY_HELP]),
+    ],
+)
+def test_the_foot_of_a_page_leads_to_its_help(
+    client: Client, path: str, leads_to: list[str]
+) -> None:
+    foot = client.get(path).content.decode().partition("<footer")[2]
+
+    assert [url for url in (ASYLUM_HELP, FAMILY_HELP) if f'href="{url}"' in foot] == leads_to
