@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_accessibility import RULES, UNFOLD, WIDER
+from tests.journeys.looking import NARROW, UNFOLD, faults
 
 pytestmark = pytest.mark.browser
 
 LIST = "/my/asylum/chronology/"
-NARROW = {"width": 320, "height": 640}
 
 
 def save(page: Page) -> None:
@@ -58,11 +56,7 @@ def test_every_page_of_the_chronology_can_be_used_by_everybody(open_page, langua
     wrong = {}
 
     def look(name: str) -> None:
-        page.evaluate(UNFOLD)
-        found = [one["id"] for one in Axe().run(page, options=RULES).response["violations"]]
-        if page.evaluate(WIDER) > 0:
-            found.append("too wide")
-        if found:
+        if found := faults(page):
             wrong[name] = found
 
     look("new")
