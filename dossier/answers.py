@@ -23,8 +23,12 @@ from dossier.models import Dossier
 from dossier.retention import purge
 from dossier.vault import Document, Key, Unreadable, mark, seal, unseal
 from guide.answers import Conflict, Path, Section, Stale, find, is_nothing
+from ofpra import claim
 
 logger = logging.getLogger(__name__)
+
+FITTING: Mapping[str, Callable[[object], Section]] = {claim.STORED: claim.fitting}
+"""What gives a section the form that its pages read, whichever version stored it."""
 
 ATTEMPTS = 12
 """Saves tried before giving up, when others save in the same dossier at the same moment."""
@@ -154,6 +158,7 @@ class DossierAnswers:
             expires_on = _last_day(today)
             Dossier.objects.filter(pk=self._key.row_id).update(expires_on=expires_on)
             purge(today)
+        document |= {name: fit(document[name]) for name, fit in FITTING.items() if name in document}
         self._opened = _Opened(version, document, expires_on)
         return self._opened
 

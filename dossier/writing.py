@@ -148,8 +148,10 @@ class Letter:
         return self.body if name == "body" else str(getattr(self, name))
 
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters and direction marks: no letter needs them."""
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, direction marks, halves of characters: no letter needs them."""
 
 
 def tidy(text: str) -> str:
