@@ -21,7 +21,7 @@ from guide.forms import (
 from guide.private_pages import answers_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Doubt:
     """Two answers that do not go together, for the person to look at again or to confirm."""
 
@@ -29,7 +29,7 @@ class Doubt:
     sentence: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Remarks:
     """What is said beside a field without standing in the way of a true answer."""
 
@@ -37,7 +37,7 @@ class Remarks:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ask:
     """One field as a template shows it, `components/ask.html`."""
 
@@ -48,7 +48,7 @@ class Ask:
     """The date as the person's paper has it, in another calendar."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference:
     """One answer saved elsewhere meanwhile: what is saved, and what was typed here."""
 

@@ -193,7 +193,7 @@ class When:
         return _earlier(first, around), _later(last, around)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Gap:
     """More than `GAP_DAYS` between two cards, in which no card surely or perhaps lies."""
 
@@ -206,7 +206,7 @@ class Gap:
     """The first day that the cards after may take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SameTime:
     """Two cards that surely take a same day."""
 

@@ -29,7 +29,7 @@ class Part:
     """The part of the stored claim that says how far it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """A part as the page shows it."""
 

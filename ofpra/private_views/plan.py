@@ -91,7 +91,7 @@ class Link:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Day:
     """One row as the page shows it."""
 

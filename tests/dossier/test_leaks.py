@@ -8,10 +8,13 @@ from __future__ import annotations
 import base64
 import io
 import logging
+import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+import pdfplumber
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -22,9 +25,27 @@ from django.views.debug import (
     get_exception_reporter_filter,
 )
 
+from dossier import claim_letters
+from dossier.bilingual import Bilingual
+from dossier.claim_letters import LETTERS
+from dossier.claim_printing import print_claim
 from dossier.models import Dossier
+from dossier.paper import Job
+from dossier.print_server import Answer, State
 from dossier.vault import Key, seal, unseal
+from guide import content
+from guide.answers import Conflict
+from guide.languages import BY_CODE
 from guide.logs import EventFormatter
+from guide.stored_forms import Difference, Doubt, Remarks
+from ofpra.chronology import Chronology
+from ofpra.chronology_words import printable_cards
+from ofpra.form_check import form_check
+from ofpra.forms.chronology import CardForm
+from ofpra.papers import papers
+from ofpra.person import language, person, summons
+from ofpra.plan import plan, stored_facts
+from tests.dossier.papers import client_with
 from tests.dossier.probe import URL, say
 from tests.reunification.walking import Walker
 from tests.walking import FormWalker
@@ -282,6 +303,158 @@ def test_the_claim_told_on_its_pages_leaves_nothing_to_read(client, db, log):
     assert Dossier.objects.count() == 1
     assert_nothing_of(CLAIM_WORDS, everything_stored())
     assert_nothing_of(CLAIM_WORDS, log.getvalue().encode())
+
+
+MARK = "Zwqmqarqa"
+"""In every field, and nowhere else."""
+
+EVERYWHERE: dict[str, dict[str, Any]] = {
+    "me": {
+        "full_name": MARK,
+        "birth_date": "1987-10-26",
+        "birth_date_written": f"{MARK} 1366",
+        "agdref": MARK,
+        "file_number": MARK,
+        "address": f"{MARK}\n{MARK}",
+        "phone": MARK,
+        "email": f"{MARK}@example.org",
+    },
+    "summons": dict.fromkeys(
+        ("place", "division", "email", "fax", "companion_name", "companion_office"), MARK
+    )
+    | {"companion": "lawyer"},
+    "language": dict.fromkeys(("chosen", "dialect", "region", "others"), MARK),
+    "form_check": {"name": "different", "notes": {"name": MARK, "birth": MARK}},
+    "dates": {"track": "normal", "lodged_on": "2019-07-13", "interview_on": "2031-02-17"},
+    "letters": {
+        "LET-05": {"own": {"reason": MARK}, "subject": MARK, "body": MARK, "template": "0"},
+        "LET-09": {"own": {"corrections": [{"passage": MARK, "why": MARK}]}},
+    },
+}
+LISTS: dict[str, list[dict[str, Any]]] = {
+    "cards": [
+        {
+            "key": "aaaaaaaa",
+            **dict.fromkeys(("what", "place", "people", "note"), MARK),
+            "when": {"date": "2011-04-23", "season": MARK, "child": MARK, "age": 5},
+        },
+        {"key": "bbbbbbbb", "what": MARK, "when": {"date": "2017-04-23", "card": "aaaaaaaa"}},
+    ],
+    "papers": [
+        {
+            "key": "pppppppp",
+            **dict.fromkeys(("name", "shows", "from_whom", "received", "why_late"), MARK),
+        }
+    ],
+}
+CLAIM: dict[str, Any] = {**EVERYWHERE, **LISTS}
+MARKS = [MARK, "1987-10-26", "2019-07-13", "2031-02-17", "2011-04-23", "2017-04-23"]
+
+CLAIM_FORMS = (
+    *("plan/track/", "plan/dates/", "me/", "summons/", "language/", "prepare/", "form-check/"),
+    *("chronology/add/", "chronology/aaaaaaaa/", "chronology/aaaaaaaa/remove/"),
+    *("papers/add/", "papers/pppppppp/", "papers/pppppppp/remove/"),
+    *("letters/LET-05/", "letters/LET-09/", "print/"),
+)
+CLAIM_PAGES = ("", "plan/", "chronology/", "papers/", "letters/", *CLAIM_FORMS)
+
+
+@pytest.fixture
+def no_paper(monkeypatch) -> None:
+    monkeypatch.setattr("dossier.print_views.ask", lambda *told: Answer(State.DONE, b"%PDF", 1))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_mark_in_every_field_of_the_claim_is_nowhere_else(db, log, no_paper, language):
+    client = client_with(CLAIM, "ofpra")
+    walker = FormWalker(client, f"/{language}/my/asylum/")
+    seen = [client.get(walker.home + page) for page in CLAIM_PAGES]
+    for page in CLAIM_FORMS:
+        values = walker.fields(page) if "remove" not in page else {}
+        typed = {name: MARK for name in values if not name.startswith(("seen", "csrf"))}
+        seen.append(client.post(walker.home + page, values | typed))
+        seen.append(client.post(walker.home + page, typed | {"key": "aaaaaaaa"}))
+        seen.append(client.post(walker.home + page, values))
+    seen.append(client.post(f"{walker.home}chronology/", {"card": MARK, "to": MARK, "up": MARK}))
+    seen.append(client.post(f"{walker.home}papers/", {"move": MARK}))
+    calendar = client.post(f"{walker.home}plan/calendar/")
+
+    shown = b"".join(response.content for response in seen)
+    titles = b"".join(re.findall(rb"<title>.*?</title>", shown, re.DOTALL))
+    addresses = b"".join(re.findall(rb'(?:href|action|src)="[^"]*"', shown))
+    headers = b"".join(str(response.headers).encode() for response in (*seen, calendar))
+    assert MARK.encode() in shown
+    assert b"VEVENT" in calendar.content
+    for found in (everything_stored(), log.getvalue().encode(), titles, addresses, headers):
+        assert_nothing_of(MARKS, found)
+    assert_nothing_of([MARK], calendar.content)
+
+
+@pytest.mark.parametrize(
+    ("broken", "page"),
+    [
+        ("ofpra.private_views.chronology.card_title", "chronology/"),
+        ("ofpra.forms.chronology.card_title", "chronology/aaaaaaaa/"),
+        ("ofpra.private_views.person.person.language", "language/"),
+        ("ofpra.private_views.plan._plan", "plan/"),
+        ("dossier.claim_letters.one_line", "letters/LET-08/"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_crash_on_a_page_of_the_claim_tells_nothing(db, log, monkeypatch, broken, page, method):
+    client = client_with(CLAIM, "ofpra")
+    client.raise_request_exception = False
+
+    def crash(*told: Any, **more: Any) -> None:
+        raise ValueError(f"{MARK} {told} {more}")
+
+    monkeypatch.setattr(broken, crash)
+    response = getattr(client, method)(f"/fr/my/asylum/{page}", {"what": "Mes mots"})
+
+    if method == "get":
+        assert response.status_code == 500
+        assert "ValueError" in log.getvalue()
+    if response.status_code == 500:  # of what was sent, and of nothing that is stored
+        assert ("Mes mots" in response.content.decode()) == (method == "post")
+        assert_nothing_of(MARKS, response.content)
+    assert_nothing_of([*MARKS, "Mes mots"], str(response.headers).encode())
+    assert_nothing_of([*MARKS, "Mes mots"], log.getvalue().encode())
+
+
+def test_nothing_of_a_claim_shows_when_its_facts_are_printed():
+    words = Bilingual(content.current(), BY_CODE["ar"], "ofpra")
+    today = date(2026, 11, 22)
+    cards = Chronology.of(CLAIM)
+    moment = claim_letters.situation(words, CLAIM, today)
+    facts = stored_facts(CLAIM["dates"])
+    parts: list[Any] = [
+        *(person(CLAIM), summons(CLAIM), language(CLAIM), language(CLAIM).lines),
+        *(papers(CLAIM), form_check(CLAIM), form_check(CLAIM).to_say),
+        *(cards, cards.whens, cards.gaps(), printable_cards(CLAIM, "ar")),
+        *(facts, plan(facts, today), plan(facts, today).rows, moment),
+        *(claim_letters.letter(one, moment, CLAIM["letters"].get(one)) for one in LETTERS),
+        Job(CLAIM, ("ar", "fr"), today, ("sheet",), "ofpra"),
+        CardForm(cards, "aaaaaaaa", today),
+        Difference("label", MARK, MARK),
+        Conflict(("cards",), MARK, MARK),
+        Remarks([MARK], [Doubt("name", MARK)]),
+    ]
+
+    assert_nothing_of([*MARKS, "datetime.date"], repr(parts).encode())
+
+
+def test_the_file_says_nothing_of_the_claim_about_itself():
+    told = {"language": EVERYWHERE["language"], "me": EVERYWHERE["me"]}
+
+    made = print_claim(Job(told, ("fr",), date(2026, 11, 22), ("language",), "ofpra"))
+
+    with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+        about = str(pdf.metadata)
+        assert MARK in (pdf.pages[0].extract_text() or "")
+    assert_nothing_of(MARKS, about.encode())
+    assert_nothing_of(
+        MARKS, b"".join(re.findall(rb"<x:xmpmeta.*?</x:xmpmeta>", made.content, re.S))
+    )
 
 
 # Error reports.
