@@ -64,7 +64,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 def pause(request: HttpRequest) -> HttpResponse:
     """A place to stop: a slow breath, and the room around oneself."""
     slugs = [f"ofpra.prepare.pause.{name}" for name in PAUSE]
-    context = {"steps": slugs, "badge": badge_state(slugs), "css": _calm()}
+    context = {
+        "steps": slugs,
+        "helpline": content.current().values["helpline"].value,
+        "helpline_facts": ("HELPLINE-01", "HELPLINE-02"),
+        "badge": badge_state(slugs),
+        "css": _calm(),
+    }
     return render(request, "ofpra/pause.html", context)
 
 

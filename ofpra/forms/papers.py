@@ -54,7 +54,9 @@ class PaperForm(ClaimForm):
                 most=MAX_WORDS,
             ),
             "why_late": OwnWordsField(
-                label=_("Pourquoi arrive-t-il maintenant ?"), help_text=why("why_late"), most=MAX_WORDS
+                label=_("Pourquoi arrive-t-il maintenant ?"),
+                help_text=why("why_late"),
+                most=MAX_WORDS,
             ),
             "is_sent": YesNoField(
                 label=_("L’OFPRA l’a-t-il déjà ?"), help_text=why("is_sent"), must_answer=False

@@ -155,13 +155,21 @@ def test_the_security_policy_knows_their_sheet(client: Client, path: str):
     assert "worker-src" not in answer.headers["Content-Security-Policy"]  # script-src bounds it
 
 
-def test_the_quiet_page_is_still_for_those_who_ask_and_names_no_number_to_call(client: Client):
+def test_the_quiet_page_is_still_for_those_who_ask_and_only_names_numbers_with_a_source(
+    client: Client,
+):
     page = main(client, "/fr/asylum/pause/")
     sheet = style_sheet(CALM)
 
     moving = sheet.index("animation: breath")
     assert sheet.rindex("prefers-reduced-motion: no-preference", 0, moving) > 0
-    assert not re.search(r"\d{2,}", re.sub(r"<[^>]*>|&#x27;", "", page))
+    shown = re.findall(
+        r"\d{2,}", re.sub(r"<details.*?</details>|<[^>]*>|&#x27;", "", page, flags=re.S)
+    )
+    values = content.current().values
+    numbers = [values[name] for name in ("helpline", "emergency_medical", "emergency_europe")]
+    assert set(shown) == {number.value for number in numbers}
+    assert all(content.current().facts[fact].sources for one in numbers for fact in one.facts)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
@@ -271,3 +279,12 @@ def test_ticks_changed_elsewhere_are_shown_before_they_are_lost(walker: ClaimWal
     assert answer.status_code == 422
     assert "Est-ce que j&#x27;ai dit tous mes noms" in page or "tous mes noms" in page
     assert walker.stored["ticks"] == {"family": ["names"]}
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_the_quiet_page_has_somebody_to_call(client: Client, language: str):
+    page = main(client, f"/{language}/asylum/pause/")
+
+    assert 'href="tel:3114"' in page
+    for value in ("helpline", "emergency_medical", "emergency_europe"):
+        assert content.current().values[value].value in words("<body" + page)
