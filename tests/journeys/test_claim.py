@@ -1,6 +1,6 @@
 """An asylum claim from the home page to the paper, on a phone, with and without scripts.
 
-With scripts, each page met on the way is also looked at as everybody needs it.
+With scripts, each private page is also looked at as everybody needs it, in the dark in Arabic.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def test_a_claim_goes_from_the_home_page_to_its_paper(open_page, tmp_path, langu
                 wrong[name] = found
 
     walk = Claim(open_page, language, scripts=scripts, look=lambda name: look(name))
+    if language == "ar":
+        walk.page.emulate_media(color_scheme="dark")
     walk.from_home_to_a_step_to_the_claim()
     walk.dates()
     days = walk.plan(tmp_path)
