@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from dossier.claim_printing import Interview, pages
 from dossier.letters import LETTERS
+from dossier.paper import Job
+from dossier.print_server import Answer, State
 from guide.page_cache import PageCache
+from tests.dossier.papers import TODAY, client_with
 from tests.reunification.walking import Walker
 from tests.walking import form_of
 
@@ -118,6 +123,104 @@ def test_what_cannot_be_printed_is_told_on_the_same_page(walker, sent):
 
     assert response.status_code == 422
     assert "print" not in stored_in(walker.client)
+
+
+# The paper of a claim.
+
+CARDS = [{"key": "aaaaaaaa", "what": "Ma carte"}]
+ASYLUM = "/fr/my/asylum/"
+
+
+@pytest.fixture
+def jobs(monkeypatch) -> list[Job]:
+    """What was sent to be printed."""
+    sent: list[Job] = []
+
+    def ask(request: Any, job: Job) -> Answer:
+        sent.append(job)
+        return Answer(State.DONE, b"%PDF", 1)
+
+    monkeypatch.setattr("dossier.print_views.ask", ask)
+    return sent
+
+
+@pytest.fixture
+def claimant() -> Client:
+    return client_with({"cards": CARDS, "me": {"full_name": NAME}}, "ofpra")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"parts": "bogus", "language": "fr"},
+        {"parts": "cover", "language": "fr"},
+        {"parts": "L-01", "language": "fr"},
+        {"parts": "LET-99", "language": "fr"},
+        {"parts": ["\x00", "sheet "], "language": "fr"},
+        {"parts": "sheet"},
+        {"parts": "sheet", "language": ["fr", "zz"]},
+        {"parts": "chronology", "language": "../../etc"},
+    ],
+)
+def test_what_cannot_be_printed_of_a_claim_is_told_on_the_same_page(claimant, jobs, sent):
+    response = claimant.post(f"{ASYLUM}print/", sent)
+
+    assert response.status_code == 422
+    assert not jobs
+    assert claimant.get(f"{ASYLUM}print/file/").status_code == 302
+
+
+def test_a_part_named_often_is_printed_once_and_one_of_the_family_never(claimant, jobs):
+    claimant.post(
+        f"{ASYLUM}print/",
+        {"parts": ["sheet", "LET-05", "sheet", "cover", "L-01"], "language": "fr"},
+    )
+
+    assert [job.parts for job in jobs] == [("sheet", "LET-05")]
+
+
+def test_no_other_way_brings_the_chronology_on_paper(claimant, jobs):
+    choice = {"parts": "chronology", "language": "fr"}
+    claimant.post(f"{ASYLUM}print/", choice | {"parts": "sheet"})
+
+    assert claimant.post(f"{ASYLUM}print/file/", choice).status_code == 405
+    claimant.get(f"{ASYLUM}print/file/", choice)
+    claimant.get(f"{ASYLUM}print/", choice)
+    claimant.head(f"{ASYLUM}print/file/", choice)
+    claimant.post("/fr/my/print/", choice)
+
+    assert {job.parts for job in jobs} == {("sheet",)}
+    assert not any("cards" in job.answers for job in jobs)
+
+
+def test_a_letter_printed_after_the_chronology_goes_alone(claimant, jobs):
+    chosen = claimant.post(f"{ASYLUM}print/", {"parts": "chronology", "language": "fr"})
+    _, values, _ = form_of(claimant.get(f"{ASYLUM}letters/LET-05/").content.decode())
+
+    letter = claimant.post(f"{ASYLUM}letters/LET-05/", values | {"act": "print"})
+    again = claimant.get(f"{ASYLUM}print/file/", headers={"If-None-Match": chosen.headers["ETag"]})
+
+    assert [job.parts for job in jobs] == [("chronology",), ("LET-05",), ("LET-05",)]
+    assert jobs[0].answers["cards"] == CARDS
+    assert "cards" not in jobs[1].answers
+    assert letter.headers["ETag"] == again.headers["ETag"] != chosen.headers["ETag"]
+
+
+@pytest.mark.parametrize("words", ["{words} {day}", "%(name)s", "{% now 'Y' %}", "**b** [x](/y)"])
+def test_the_persons_words_fill_nothing_on_paper(words):
+    told = {
+        "papers": [{"key": "pppppppp", "name": words, "from_whom": words, "received": words}],
+        "language": {"chosen": words, "dialect": words},
+        "summons": {"place": words, "companion_name": words, "companion": "lawyer"},
+        "form_check": {"name": "different", "notes": {"name": words}},
+        "cards": [{"key": "aaaaaaaa", "what": words, "place": words, "when": {"season": words}}],
+    }
+    parts = ("sheet", "language", "differences", "papers", "chronology", "LET-01", "LET-07")
+
+    html = "".join(pages(Interview.of(Job(told, ("ar", "fr"), TODAY, parts, "ofpra"))))
+
+    assert unescape(html).count(words) >= 10
 
 
 # What a word in a header may do to a page that everybody shares.

@@ -278,10 +278,16 @@ def test_every_page_answers_any_address_and_a_swap(walker, page):
         "?back=//evil.example",
     ):
         assert walker.client.get(f"{walker.home}{page}{query}").status_code == 200
-    for headers in (HTMX, HTMX | {"HX-History-Restore-Request": "true"}):
-        assert walker.client.get(walker.home + page, headers=headers).status_code == 200
+    for headers in ({}, HTMX, HTMX | {"HX-History-Restore-Request": "true"}):
+        response = walker.client.get(walker.home + page, headers=headers)
+        assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store, private"
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["X-Frame-Options"] == "DENY"
     for method in ("put", "patch", "delete", "options", "trace"):
-        assert getattr(walker.client, method)(walker.home + page).status_code == 405
+        response = getattr(walker.client, method)(walker.home + page)
+        assert response.status_code == 405
+        assert response.headers["Cache-Control"] == "no-store, private"
     assert "evil" not in text_of(walker.client.get(f"{walker.home}{page}?back=//evil.example"))
 
 
