@@ -124,7 +124,8 @@ def month_name(reckoning: Reckoning, month: int) -> str:
     """The month as it stands inside a date."""
     if reckoning is Reckoning.GREGORIAN:
         return in_words(PartialDate(2000, month)).removesuffix(" 2000")
-    return reckoning.names[month - 1].latin
+    name = reckoning.names[month - 1]
+    return name.own if _reads(reckoning) else name.latin
 
 
 def usual_reckoning(chronology: Chronology) -> Reckoning:
@@ -157,7 +158,12 @@ def _other_words(day: date, also: Reckoning, *, only_month: bool = False) -> str
 
 
 def _in_its_letters(day: WrittenDate) -> str:
-    return day.in_words(own_letters=(get_language() or SOURCE) in OWN_LETTERS[day.reckoning])
+    return day.in_words(own_letters=_reads(day.reckoning))
+
+
+def _reads(reckoning: Reckoning) -> bool:
+    """Does who reads this page know the months in their own letters?"""
+    return (get_language() or SOURCE) in OWN_LETTERS[reckoning]
 
 
 def month_words(day: date) -> str:

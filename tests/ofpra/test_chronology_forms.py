@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from guide.calendars import Reckoning
 from ofpra.chronology import Chronology, How
-from ofpra.chronology_words import printable_cards, when_words
+from ofpra.chronology_words import month_name, printable_cards, when_words
 from ofpra.forms.chronology import CardForm, TypedWhen, WhenWidget
 
 TODAY = date(2026, 11, 22)
@@ -343,6 +343,7 @@ def test_readers_of_a_calendar_have_its_letters():
 
     with override("ar"):
         assert when_words(found, "aaaaaaaa") == "14 حوت 1368 (5 مارس 1990)"
+        assert month_name(Reckoning.AFGHAN, 12) == "حوت"
 
 
 def test_a_day_of_ours_is_told_in_the_persons_calendar_too():
