@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from guide.calendars import Reckoning
 from ofpra.chronology import Chronology, How
 from ofpra.chronology_words import month_name, printable_cards, when_words
-from ofpra.forms.chronology import CardForm, TypedWhen, WhenWidget
+from ofpra.forms.chronology import CardForm
+from ofpra.forms.when import TypedWhen, WhenWidget
 
 TODAY = date(2026, 11, 22)
 OTHERS = (
