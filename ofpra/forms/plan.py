@@ -146,6 +146,11 @@ class PlanForm(ClaimForm):
             if beside in self.fields:
                 yield beside, Doubt(one.name, _words(one, changed))
 
+    @property
+    def to_check(self) -> list[forms.BoundField]:
+        """The fields beside which there is a doubt."""
+        return [self[name] for name, one in self.remarks.items() if one.doubts]
+
     def _is_new(self, one: Contradiction, changed: Section) -> bool:
         names = [name for name in (one.field, one.other) if name]
         return any(changed.get(name) != self.stored.get(name) for name in names)

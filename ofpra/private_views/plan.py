@@ -17,11 +17,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from guide import content, ics
-from guide.answers import Section, Stale
+from guide.answers import Section
 from guide.forms import TypedDate
 from guide.languages import SOURCE
 from guide.private_pages import answers_of, badge_of, page_of_path, posted
-from guide.stored_forms import Ask, Difference, labels_of
+from guide.stored_forms import Ask, labels_of
 from ofpra.claim import STORED
 from ofpra.forms.plan import PlanForm, TrackForm, track_words
 from ofpra.plan import TEXTS, Decision, Plan, Row, State, Step, plan, stored_facts
@@ -189,26 +189,13 @@ def track(request: HttpRequest) -> HttpResponse:
 def dates(request: HttpRequest) -> HttpResponse:
     """The dates that can matter; each may stay empty."""
     told = claim_of(request).get("dates") or {}
-    today = timezone.localdate()
-    form = PlanForm(told, today, data=posted(request))
-    differences: list[Difference] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save(request, STORED)
-        except Stale as stale:
-            differences = form.differences(stale)
-        else:
-            return redirect(reverse("claim:plan") + "?saved=1")
-    asks = form.asks(request, STORED, fresh=bool(differences))
+    form = PlanForm(told, timezone.localdate(), data=posted(request))
     context = {
-        "form": form,
-        "groups": _groups(form, asks, told),
-        "differences": differences,
-        "to_check": [form[name] for name, one in form.remarks.items() if one.doubts],
         "track": track_words(stored_facts(told).track),
         "badge": badge_of(f"ofpra.plan.labels.{name}" for name in form.fields),
     }
-    return show(request, "plan_dates", context, status=422 if form.is_bound else 200)
+    url = reverse("claim:plan")
+    return edit(request, "plan_dates", form, url, context, lambda asks: _groups(form, asks, told))
 
 
 @page_of_path
