@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from dossier.paper import Job
 from dossier.phrase_card import PROCEDURE
 from dossier.print_server import State
-from dossier.print_views import ask, reading, stopped, waiting
+from dossier.print_views import ask_printers, reading, stopped, waiting
 from guide import content
 from guide.languages import SOURCE
 
@@ -22,11 +22,14 @@ _kept: dict[tuple[str, str], bytes] = {}
 
 @require_safe
 def phrase_card(request: HttpRequest) -> HttpResponse:
-    """The card in the language of the page; printed once, then given from memory."""
+    """The card in the language of the page; printed once, then given from memory.
+
+    Not counted among what a network prints: each worker prints it once for a content version.
+    """
     version, language = content.version(), reading()
     pdf = _kept.get((version, language))
     if pdf is None:
-        answer = ask(request, _job(language))
+        answer = ask_printers(_job(language))
         back = reverse("ofpra:phrases")
         if answer.state in (State.BUSY, State.AWAY):
             return waiting(request, request.path, back, is_public=True)

@@ -273,13 +273,14 @@ def ask(request: HttpRequest, job: Job) -> Answer:
     """Have a job printed. Raises TooOften when one network printed too much; asking for one's
     turn is never too much."""
     throttle.check("print", request)
-    answer = _ask(job)
+    answer = ask_printers(job)
     if answer.state not in (State.BUSY, State.AWAY):
         throttle.count("print", request)
     return answer
 
 
-def _ask(job: Job) -> Answer:
+def ask_printers(job: Job) -> Answer:
+    """Have a job printed whoever asks, by the print processes when there are any."""
     if settings.PRINT_SOCKET:
         return print_server.ask(settings.PRINT_SOCKET, job, settings.PRINT_SECONDS)
     try:

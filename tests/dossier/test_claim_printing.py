@@ -494,6 +494,12 @@ def no_card_kept():
     card_views._kept.clear()
 
 
+def test_the_card_is_for_everybody_however_much_a_network_prints(settings, no_card_kept):
+    settings.THROTTLES = settings.THROTTLES | {"print": (0, 600)}
+
+    assert Client().get("/fr/asylum/phrases/card.pdf").status_code == 200
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_is_one_tagged_sheet_with_every_phrase(language):
     printed = phrase_card.card(content.version(), language)
