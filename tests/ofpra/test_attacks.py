@@ -492,6 +492,6 @@ def test_the_worker_names_the_page_of_its_language_and_nothing_private(client, l
 def test_the_phrase_card_of_a_language_that_is_not_offered_prints_nothing(
     client, monkeypatch, code
 ):
-    monkeypatch.setattr("dossier.card_views.ask", lambda *told: pytest.fail("printed"))
+    monkeypatch.setattr("dossier.card_views.ask_printers", lambda *told: pytest.fail("printed"))
 
     assert client.get(f"/{code}/asylum/phrases/card.pdf").status_code == 404
