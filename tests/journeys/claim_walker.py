@@ -53,18 +53,12 @@ class Claim:
         self.home = f"/{language}/"
         self.titles: set[str] = set()
         self.addresses: set[str] = set()
-        self.cookies_of_public_pages: list[str] = []
         self.page: Page = opener(self.home, scripts=scripts)
-        self.page.on("response", self._note)
+        self.page.on("request", lambda one: self.addresses.add(unquote(one.url)))
         self._look = look
         self.language = language
         self.interview = wednesday_with_a_working_friday_before()
         self.lodged = date.today() - timedelta(10)
-
-    def _note(self, response) -> None:
-        self.addresses.add(unquote(response.url))
-        if "/my/" not in response.url and "set-cookie" in response.headers:
-            self.cookies_of_public_pages.append(response.url)
 
     def field(self, name: str, value: str | None = None) -> Locator:
         chosen = "" if value is None else f'[value="{value}"]'
@@ -270,7 +264,8 @@ class Claim:
         self.back_to_claim()
 
     def preparation(self) -> None:
-        """A theme, a pause and back, and the phrases to show."""
+        """A theme, a pause and back, and the phrases to show; none sets a cookie."""
+        cookies = self.page.context.cookies()
         self.follow("asylum/", "guide")
         self.follow("asylum/prepare/", "themes")
         self.follow("asylum/prepare-chronology/", "a theme")
@@ -280,6 +275,7 @@ class Claim:
         expect(
             self.page.locator('.card .say[lang="fr"], .card [lang="fr"] .say').first
         ).to_be_visible()
+        assert self.page.context.cookies() == cookies
         self.page.go_back()
         self.follow("my/asylum/prepare/")
         self.choose("journey", "when")

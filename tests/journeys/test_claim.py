@@ -100,7 +100,6 @@ def test_a_claim_goes_from_the_home_page_to_its_paper(open_page, tmp_path, langu
         assert len(seen) > 30
     told = [*walk.titles, *walk.addresses]
     assert [one for one in told if any(word in one for word in claim_walker.WORDS)] == []
-    assert walk.cookies_of_public_pages == []
     assert open_page.foreign == []
     assert open_page.errors == []
     assert wrong == {}
