@@ -126,6 +126,11 @@ class StoredForm(RemarkedForm):
             if self.cleaned_data.get(name) is not NOTHING or name in self.stored
         }
 
+    @property
+    def has_something(self) -> bool:
+        """Does saving keep or take away an answer?"""
+        return any(value is not None or name in self.stored for name, value in self.replies.items())
+
     def to_store(self, name: str, value: Any) -> Any:
         """The stored form of a clean answer; None for nothing."""
         return None if value in (NOTHING, UNKNOWN, None, "", []) else value

@@ -84,6 +84,10 @@ class PaperForm(ClaimForm):
         """Was anything said of the document?"""
         return any(value not in (None, False) for value in self.replies.values())
 
+    @property
+    def has_something(self) -> bool:
+        return self.is_told or not self.is_new
+
     def to_store(self, name: str, value: Any) -> Any:
         """A document is in the list unless the person takes it out: only that is kept."""
         if name == "is_listed":

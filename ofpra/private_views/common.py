@@ -39,8 +39,8 @@ def edit(
 ) -> HttpResponse:
     """A page that is one form: shown, saved, or given back with all that was typed.
 
-    After saving it leads to `url`, which is told so by `?saved=1`. `rows_of` puts the fields
-    together as the page needs them.
+    After saving it leads to `url`, which is told so by `?saved=1`, unless an empty form had
+    nothing to save. `rows_of` puts the fields together as the page needs them.
     """
     differences: list[Difference] = []
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def edit(
         except Stale as stale:
             differences = form.differences(stale)
         else:
-            return redirect(f"{url}?saved=1")
+            return redirect(f"{url}?saved=1" if form.has_something else url)
     asks = form.asks(request, STORED, fresh=bool(differences))
     shown = {
         "form": form,

@@ -247,3 +247,11 @@ def test_the_pages_open_in_every_language(walker: ClaimWalker, client: Client, l
 
     for page in ("", "me/", "summons/", "language/", "papers/", f"papers/{key}/"):
         assert "Pas à pas" in other.get(page)
+
+
+def test_an_empty_form_is_not_said_to_be_saved(walker: ClaimWalker) -> None:
+    answer = walker.send("papers/add/")
+
+    assert answer.status_code == 302
+    assert "saved" not in answer["Location"]
+    assert papers.papers(walker.stored) == ()
