@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from guide import content
+from guide.languages import SOURCE
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +29,10 @@ def content_loaded_again(request: pytest.FixtureRequest, _django_db_marker: None
         request.getfixturevalue("transactional_db")
         call_command("load_content", verbosity=0)
         content.refresh()
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> Iterator[None]:
+    """A request leaves its language behind; the next test begins in French all the same."""
+    with override(SOURCE):
+        yield
