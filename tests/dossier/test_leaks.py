@@ -421,6 +421,7 @@ def test_a_crash_on_a_page_of_the_claim_tells_nothing(db, log, monkeypatch, brok
     assert_nothing_of([*MARKS, "Mes mots"], log.getvalue().encode())
 
 
+@pytest.mark.django_db
 def test_nothing_of_a_claim_shows_when_its_facts_are_printed():
     words = Bilingual(content.current(), BY_CODE["ar"], "ofpra")
     today = date(2026, 11, 22)
@@ -443,6 +444,7 @@ def test_nothing_of_a_claim_shows_when_its_facts_are_printed():
     assert_nothing_of([*MARKS, "datetime.date"], repr(parts).encode())
 
 
+@pytest.mark.django_db
 def test_the_file_says_nothing_of_the_claim_about_itself():
     told = {"language": EVERYWHERE["language"], "me": EVERYWHERE["me"]}
 
