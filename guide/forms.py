@@ -598,6 +598,15 @@ class DateField(forms.Field):
                 % {"year": year},
                 typed,
             )
+        if year < OTHER_CALENDAR_BELOW:
+            raise _error(
+                "year",
+                gettext(
+                    "L’année %(year)s vient peut-être d’un autre calendrier. Écrivez l’année comme "
+                    "sur le papier français."
+                )
+                % {"year": year},
+            )
         if year not in YEARS:
             raise _error("year", gettext("Vérifiez l’année : %(year)s.") % {"year": year})
         return year

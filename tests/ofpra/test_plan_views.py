@@ -152,7 +152,8 @@ def test_the_day_on_the_letter_is_shown_as_such(walker):
     [
         (("31", "2", "2026"), "Le 31 février 2026 n’existe pas."),
         (("29", "2", "2027"), "Le 29 février 2027 n’existe pas."),
-        (("5", "3", "1499"), "Vérifiez l’année : 1499."),
+        (("5", "3", "1499"), "1499 vient peut-être d’un autre calendrier"),
+        (("5", "3", "1405"), "Écrivez l’année comme sur le papier français"),
         (("5", "3", "9999"), "Vérifiez l’année : 9999."),
         (("5", "3", "26"), "quatre chiffres"),
         (("5", "3", "2027"), "n’est pas encore arrivé"),
