@@ -187,15 +187,25 @@ class Interview:
     def _text(self, slug: str) -> Both:
         return self.words.text(slug.removeprefix(f"{PROCEDURE}."))
 
-    def letters(self) -> tuple[Letter, ...]:
+    @property
+    def situation(self) -> claim_letters.Situation:
+        return claim_letters.situation(self.words, self.stored, self.today)
+
+    @property
+    def kept_letters(self) -> Mapping[str, Any]:
+        return self.stored.get("letters") or {}
+
+    def letter_ids(self) -> tuple[str, ...]:
         """The letters asked for; with the part `letters`, those that fit the moment."""
-        kept: Mapping[str, Any] = self.stored.get("letters") or {}
-        situation = claim_letters.situation(self.words, self.stored, self.today)
         asked = {part for part in self.parts if part in LETTERS}
         if self.has("letters"):
-            asked |= set(claim_letters.useful(situation, kept))
+            asked |= set(claim_letters.useful(self.situation, self.kept_letters))
+        return tuple(one for one in LETTERS if one in asked)
+
+    def letters(self) -> tuple[Letter, ...]:
+        situation, kept = self.situation, self.kept_letters
         return tuple(
-            claim_letters.letter(one, situation, kept.get(one)) for one in LETTERS if one in asked
+            claim_letters.letter(one, situation, kept.get(one)) for one in self.letter_ids()
         )
 
 
@@ -213,7 +223,7 @@ def known_parts(parts: Sequence[str]) -> tuple[str, ...]:
 
 def sheet(interview: Interview) -> Iterator[str]:
     """The HTML of the pages to take along, one document, when one of them is asked for."""
-    has_no_letter = interview.has("letters") and not interview.letters()
+    has_no_letter = interview.has("letters") and not interview.letter_ids()
     if not has_no_letter and not any(interview.has(part) for part in OWN):
         return
     has_days = interview.has("deadlines")
