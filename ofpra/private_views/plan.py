@@ -12,7 +12,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -254,7 +254,7 @@ def _day(row: Row) -> Day:
         tuple(one for one in row.notes if one not in ELSEWHERE and one not in IN_THE_FOLD),
         tuple(one for one in row.notes if one in IN_THE_FOLD),
         _article(ARTICLES.get(row.key, "")),
-        tuple(link for letter in row.letters if (link := _letter(letter))),
+        tuple(_letter(number) for number in row.letters),
     )
 
 
@@ -298,14 +298,7 @@ def _article(slug: str) -> Link | None:
     return Link(reverse("ofpra:article", args=[slug]), title)
 
 
-def _letter(number: str) -> Link | None:
-    """The page that makes a letter, when there is one."""
-    try:
-        url = reverse("dossier:claim_letter", args=[number])
-    except NoReverseMatch:
-        return None
-    slug = f"ofpra.letters.{number}.title"
-    snapshot = content.current()
-    if not snapshot.has(slug):
-        return Link(url, gettext("La lettre"))
-    return Link(url, snapshot.text(slug, get_language() or SOURCE).plain)
+def _letter(number: str) -> Link:
+    """The page that makes a letter."""
+    title = content.current().text(f"ofpra.letters.{number}.title", get_language() or SOURCE)
+    return Link(reverse("dossier:claim_letter", args=[number]), title.plain)
