@@ -162,7 +162,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "stones": [Stone(one, _article(STEP_ARTICLES[one.name])) for one in found.steps],
         "after": _article(AFTER.get(found.facts.decision, "")) if found.facts.decision else None,
         "has_days_ahead": bool(found.entries),
-        "new_rules": content.current().has_new_rules(_stated(found)),
+        "stated": tuple(_stated(found)),
         "badge": badge_of(f"{row.slug}.what" for row in found.rows),
         "is_saved": "saved" in request.GET,
     }
